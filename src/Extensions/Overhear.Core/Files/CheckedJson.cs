@@ -23,6 +23,9 @@ sealed class CheckedJson
     /// <summary>Where the value stands: <c>$.models.gpt2.files['model.safetensors']</c>.</summary>
     public string Place { get; }
 
+    /// <summary>Whether the value is an object.</summary>
+    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+
     /// <summary>Whether the value is null.</summary>
     public bool IsNull => element.ValueKind == JsonValueKind.Null;
 
