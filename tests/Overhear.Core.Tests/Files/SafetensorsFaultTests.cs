@@ -221,6 +221,9 @@ public sealed class SafetensorsFaultTests : FileTestFolder
     }
 
     [Fact]
+    public void File_of_another_format() => Refuses(() => SafetensorsFile.Open(WriteBytes("a.safetensors", [.. Encoding.ASCII.GetBytes("GGUF"), .. new byte[60]])), "it is a GGUF file");
+
+    [Fact]
     public void Folder_in_the_place_of_a_file() => Refuses(() => SafetensorsFile.Open(Folder), "a .safetensors file is asked for");
 
     [Fact]

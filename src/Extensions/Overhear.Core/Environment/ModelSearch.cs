@@ -26,14 +26,31 @@ sealed class ModelSearch(SearchPlaces places)
         else if (!Directory.Exists(folder)) lookedAt.Add($"the folder {folder}: not there");
         // A folder that only happens to have a model's name must not hide the model.
         else if (!ModelFolder.Exists(folder)) lookedAt.Add($"the folder {folder}: no {ModelFolder.ConfigName} in it");
+        // What environment.json says of a folder holds by whichever way it is named: its hashes are checked all the same.
+        else if (environment?.Models.Values.FirstOrDefault(model => IsSame(model.Folder, folder)) is { } model) return Named(model, folder, null, environment);
         else
-            return new ModelSource(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), folder, ModelOrigin.Folder)
+            return new ModelSource(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path.TrimEndingDirectorySeparator(folder), ModelOrigin.Folder)
             {
                 Environment = environment,
                 DType = environment?.DType,
             };
         return null;
     }
+
+    static bool IsSame(string? folder, string other) =>
+        folder is not null && Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(other);
+
+    static ModelSource Named(EnvironmentModel model, string folder, string? commit, EnvironmentFile environment) =>
+        new(model.Name, Path.TrimEndingDirectorySeparator(folder), ModelOrigin.EnvironmentFile)
+        {
+            Repository = model.Repository,
+            Revision = commit,
+            ExpectedHashes = model.Files,
+            License = model.License,
+            Notes = model.Notes,
+            DType = model.DType ?? environment.DType,
+            Environment = environment,
+        };
 
     ModelSource? InEnvironment(string name, EnvironmentFile? environment)
     {
@@ -65,16 +82,7 @@ sealed class ModelSearch(SearchPlaces places)
             }
             (folder, commit) = (cached.Folder, cached.Commit);
         }
-        return new ModelSource(name, folder!, ModelOrigin.EnvironmentFile)
-        {
-            Repository = model.Repository,
-            Revision = commit,
-            ExpectedHashes = model.Files,
-            License = model.License,
-            Notes = model.Notes,
-            DType = model.DType ?? environment.DType,
-            Environment = environment,
-        };
+        return Named(model, folder!, commit, environment);
     }
 
     ModelSource? InCache(string text, EnvironmentFile? environment)

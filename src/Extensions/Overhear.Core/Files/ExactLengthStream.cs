@@ -6,6 +6,10 @@ sealed class ExactLengthStream(Stream inner, long length, string name) : Stream
     /// <summary>How many bytes were written.</summary>
     public long Written { get; private set; }
 
+    /// <summary>The error for too many or too few bytes.</summary>
+    public static InvalidOperationException WrongLength(string name, long length, long written) =>
+        new($"{name} takes {length} bytes; {written} were written. Write exactly as many as its type and shape ask for.");
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -25,7 +29,7 @@ sealed class ExactLengthStream(Stream inner, long length, string name) : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (buffer.Length > length - Written)
-            throw new InvalidOperationException($"{name} takes {length} bytes; {Written + buffer.Length} were written. Write exactly as many as its type and shape ask for.");
+            throw WrongLength(name, length, Written + buffer.Length);
         inner.Write(buffer);
         Written += buffer.Length;
     }

@@ -74,13 +74,15 @@ public sealed class SafetensorsFile : TensorSource
         if (!byName.TryGetValue(entry.Name, out var known) || !ReferenceEquals(known, entry))
             throw new ArgumentException($"{entry} is no entry of {FilePath}.", nameof(entry));
         if (byteOffset < 0 || byteOffset > entry.ByteLength - destination.Length)
-            throw new ArgumentOutOfRangeException(nameof(byteOffset), byteOffset, $"{destination.Length} bytes from {byteOffset} on are not all within {entry}, which takes {entry.ByteLength}.");
+            throw new ArgumentOutOfRangeException(nameof(byteOffset), byteOffset,
+                $"{destination.Length} bytes from {byteOffset} on are not all within {entry}, which takes {entry.ByteLength}.");
         var read = Fill(handle, entry.ByteOffset + byteOffset, destination);
         if (read == destination.Length) return;
-        throw new InvalidFileException(FilePath, "became shorter while it was read",
-            [$"tensor {FaultList.Quote(entry.Name)} ends at byte {entry.ByteOffset + entry.ByteLength}, the file at byte {entry.ByteOffset + byteOffset + read}"],
-            "Something else writes to it; load it again when that is done.");
+        throw Shrunk(FilePath, $"tensor {FaultList.Quote(entry.Name)} ends at byte {entry.ByteOffset + entry.ByteLength}, the file at byte {entry.ByteOffset + byteOffset + read}");
     }
+
+    static InvalidFileException Shrunk(string filePath, string fault) =>
+        new(filePath, "became shorter while it was read", [fault], "Something else writes to it; load it again when that is done.");
 
     static int Fill(SafeFileHandle handle, long offset, Span<byte> destination)
     {
@@ -115,7 +117,7 @@ public sealed class SafetensorsFile : TensorSource
 
         void Expect(int read, int asked)
         {
-            if (read < asked) throw new InvalidFileException(filePath, "became shorter while it was read", ["its header is cut off"], "Something else writes to it; load it again when that is done.");
+            if (read < asked) throw Shrunk(filePath, "its header is cut off");
         }
     }
 }

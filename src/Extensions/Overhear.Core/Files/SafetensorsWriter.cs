@@ -36,7 +36,8 @@ public sealed class SafetensorsWriter
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(write);
         var quoted = FaultList.Quote(name);
-        if (name == SafetensorsHeader.MetadataName) throw new ArgumentException($"{quoted} is where a file keeps its notes, so no tensor can have that name. Add notes with AddMetadata.", nameof(name));
+        if (name == SafetensorsHeader.MetadataName)
+            throw new ArgumentException($"{quoted} is where a file keeps its notes, so no tensor can have that name. Add notes with AddMetadata.", nameof(name));
         CheckText(name, nameof(name));
         if (shape.Count > SafetensorsHeader.MaxDimensions || shape.Any(size => size < 0))
             throw new ArgumentException($"{quoted} has the shape [{string.Join(", ", shape)}]; at most {SafetensorsHeader.MaxDimensions} sizes from 0 on are allowed.", nameof(shape));
@@ -98,7 +99,7 @@ public sealed class SafetensorsWriter
                 var content = new ExactLengthStream(stream, item.ByteLength, FaultList.Quote(item.Name));
                 item.Write(content);
                 if (content.Written != item.ByteLength)
-                    throw new InvalidOperationException($"{FaultList.Quote(item.Name)} takes {item.ByteLength} bytes; {content.Written} were written. Write exactly as many as its type and shape ask for.");
+                    throw ExactLengthStream.WrongLength(FaultList.Quote(item.Name), item.ByteLength, content.Written);
             }
         });
     }

@@ -21,8 +21,11 @@ sealed record StoredTensor(string Name, StorageType? Type, IReadOnlyList<long>? 
         var end = 0L;
         foreach (var tensor in tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
         {
-            if (tensor.Begin < end) faults.Add($"tensor {FaultList.Quote(tensor.Name)} begins at byte {tensor.Begin} of the data, yet {FaultList.Quote(last!.Name)} goes up to byte {end}: they overlap");
-            else if (tensor.Begin > end && placesKnown) faults.Add($"no tensor holds bytes {end} to {tensor.Begin} of the data, before {FaultList.Quote(tensor.Name)}; holes are not allowed");
+            var name = FaultList.Quote(tensor.Name);
+            if (tensor.Begin < end)
+                faults.Add($"tensor {name} begins at byte {tensor.Begin} of the data, yet {FaultList.Quote(last!.Name)} goes up to byte {end}: they overlap");
+            else if (tensor.Begin > end && placesKnown)
+                faults.Add($"no tensor holds bytes {end} to {tensor.Begin} of the data, before {name}; holes are not allowed");
             if (tensor.End > end) (last, end) = (tensor, tensor.End);
             if (tensor.Type is not { } type || tensor.Shape is not { } shape) continue;
             tensor.CheckSize(type, shape, faults);

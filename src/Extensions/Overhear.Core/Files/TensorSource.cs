@@ -10,7 +10,7 @@ public abstract class TensorSource : IDisposable
     /// <summary>The name of the file that says in which file each weight stands, where there are several.</summary>
     public const string IndexFileName = "model.safetensors.index.json";
 
-    const long PieceSize = 1L << 30;
+    const long PieceSize = 1L << 27;
 
     private protected TensorSource()
     {
