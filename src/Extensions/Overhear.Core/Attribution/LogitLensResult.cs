@@ -1,0 +1,64 @@
+namespace Overhear;
+
+/// <summary>What the logit lens read at every layer and position of a prompt. Plain data.</summary>
+public sealed class LogitLensResult
+{
+    readonly LogitLensPlace[,] places;
+
+    internal LogitLensResult(Prompt prompt, int layers, IEnumerable<LogitLensPlace> places, IReadOnlyList<int> followed, IReadOnlyList<string> followedPieces, RunRecord record)
+    {
+        (Prompt, Layers, Followed, FollowedPieces, Record) = (prompt, layers, followed, followedPieces, record);
+        this.places = new LogitLensPlace[layers + 1, prompt.Length];
+        foreach (var place in places) this.places[place.Layer, place.Position] = place;
+    }
+
+    /// <summary>The prompt.</summary>
+    public Prompt Prompt { get; }
+
+    /// <summary>Layers of the model: the lens reads one place more, after the last.</summary>
+    public int Layers { get; }
+
+    /// <summary>Ids of the tokens that were followed.</summary>
+    public IReadOnlyList<int> Followed { get; }
+
+    /// <summary>What they stand for, readable.</summary>
+    public IReadOnlyList<string> FollowedPieces { get; }
+
+    /// <summary>What it was made with.</summary>
+    public RunRecord Record { get; }
+
+    /// <summary>What was read where a layer begins, or after the last one.</summary>
+    /// <param name="layer">0 to the number of layers.</param>
+    /// <param name="position">0 to the number of tokens - 1.</param>
+    public LogitLensPlace At(int layer, int position)
+    {
+        if (layer < 0 || layer > Layers) throw new ArgumentOutOfRangeException(nameof(layer), layer, $"The lens reads before layer 0 to {Layers}, where {Layers} is after the last.");
+        if (position < 0 || position >= Prompt.Length) throw new ArgumentOutOfRangeException(nameof(position), position, $"The prompt has positions 0 to {Prompt.Length - 1}.");
+        return places[layer, position];
+    }
+
+    /// <summary>Labels of the layers: <c>0</c> is the embedding, the last the model's own answer.</summary>
+    public IReadOnlyList<string> LayerLabels => [.. Enumerable.Range(0, Layers + 1).Select(l => l == 0 ? "embedding" : l == Layers ? "final" : $"before {l}")];
+
+    /// <summary>The probability of the most probable next token [layer, position], 0 to 1.</summary>
+    public LabelledMatrix TopProbabilities() => Matrix("probability of the top token", place => place.Top[0].Probability);
+
+    /// <summary>The most probable next token [layer][position], readable.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> TopPieces() =>
+        [.. Enumerable.Range(0, Layers + 1).Select(IReadOnlyList<string> (l) => [.. Enumerable.Range(0, Prompt.Length).Select(p => places[l, p].Top[0].Piece)])];
+
+    /// <summary>The probability of a followed token [layer, position], 0 to 1.</summary>
+    /// <param name="followed">Which of <see cref="Followed"/>, from 0.</param>
+    public LabelledMatrix Probabilities(int followed) => Matrix($"probability of {FollowedPieces[followed]}", place => place.Probabilities[followed]);
+
+    /// <summary>The logit of a followed token [layer, position].</summary>
+    /// <param name="followed">Which of <see cref="Followed"/>, from 0.</param>
+    public LabelledMatrix Logits(int followed) => Matrix($"logit of {FollowedPieces[followed]}", place => place.Logits[followed]);
+
+    LabelledMatrix Matrix(string name, Func<LogitLensPlace, double> value)
+    {
+        var values = new double[Layers + 1, Prompt.Length];
+        foreach (var place in places) values[place.Layer, place.Position] = value(place);
+        return new LabelledMatrix(name, values, LayerLabels, Prompt.Labels, "layer", "position");
+    }
+}

@@ -1,0 +1,58 @@
+namespace Overhear;
+
+/// <summary>Which hook points a model of some shape has, and how large each is.</summary>
+static class HookShape
+{
+    /// <summary>Whether a kept activation is a view of another one and takes no memory of its own.</summary>
+    public static bool IsView(HookKind kind) => kind is HookKind.QInput or HookKind.KInput or HookKind.VInput;
+
+    /// <summary>All places of the model, in the order of the forward pass.</summary>
+    public static IReadOnlyList<HookPoint> Points(TransformerConfig config)
+    {
+        var points = new List<HookPoint>();
+        foreach (var kind in Enum.GetValues<HookKind>().Where(kind => Exists(config, kind)))
+        {
+            if (HookPoint.IsInLayer(kind)) points.AddRange(Enumerable.Range(0, config.Layers).Select(layer => new HookPoint(kind, layer)));
+            else points.Add(new HookPoint(kind));
+        }
+        points.Sort();
+        return points;
+    }
+
+    /// <summary>Why a place does not exist in a model of this shape; null where it does.</summary>
+    public static string? WhyMissing(TransformerConfig config, HookPoint point)
+    {
+        if (point.Layer is { } layer && layer >= config.Layers) return $"There is no layer {layer}: the model has {config.Layers}, counted from 0.";
+        if (Exists(config, point.Kind)) return null;
+        return point.Kind switch
+        {
+            HookKind.PosEmbed => "Its positions are rotary: there is no position embedding.",
+            HookKind.RotQ or HookKind.RotK => "Its positions are learned: queries and keys are not rotated.",
+            HookKind.ResidMid => "Its attention and MLP run in parallel: there is no residual stream between them.",
+            _ => "Its MLP is not gated.",
+        };
+    }
+
+    /// <summary>Numbers that an activation holds for a batch of that many rows and positions.</summary>
+    public static long Numbers(TransformerConfig c, HookKind kind, long batch, long positions) => batch * positions * kind switch
+    {
+        HookKind.Ln1Scale or HookKind.Ln2Scale or HookKind.FinalScale => 1L,
+        HookKind.Q or HookKind.RotQ or HookKind.Z => (long)c.Heads * c.DHead,
+        HookKind.K or HookKind.V or HookKind.RotK => (long)c.KeyValueHeads * c.DHead,
+        HookKind.AttnScores or HookKind.Pattern => c.Heads * positions,
+        HookKind.Result or HookKind.QInput => (long)c.Heads * c.DModel,
+        HookKind.KInput or HookKind.VInput => (long)c.KeyValueHeads * c.DModel,
+        HookKind.MlpPre or HookKind.MlpPreLinear or HookKind.MlpPost => c.DMlp,
+        HookKind.Logits => c.VocabularySize,
+        _ => c.DModel,
+    };
+
+    static bool Exists(TransformerConfig config, HookKind kind) => kind switch
+    {
+        HookKind.PosEmbed => config.LearnedPositions,
+        HookKind.RotQ or HookKind.RotK => !config.LearnedPositions,
+        HookKind.ResidMid => !config.ParallelBlocks,
+        HookKind.MlpPreLinear => config.GatedMlp,
+        _ => true,
+    };
+}

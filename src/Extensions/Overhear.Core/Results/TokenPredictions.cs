@@ -1,0 +1,7 @@
+namespace Overhear;
+
+/// <summary>The most probable next tokens after a prompt, most probable first.</summary>
+/// <param name="Prompt">The prompt's text.</param>
+/// <param name="Top">The tokens.</param>
+/// <param name="Record">What it was made with.</param>
+public sealed record TokenPredictions(string Prompt, IReadOnlyList<TokenPrediction> Top, RunRecord Record);
