@@ -1,0 +1,48 @@
+namespace Overhear;
+
+/// <summary>A table of numbers as coloured cells, the first row on top.</summary>
+public sealed record HeatmapFigure : Figure
+{
+    /// <summary>Shows a table.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="cells">The numbers with their labels, titles and unit.</param>
+    /// <exception cref="ArgumentException">The table has no cell.</exception>
+    public HeatmapFigure(string title, LabelledMatrix cells) : base(title)
+    {
+        if (cells.Rows.Count == 0 || cells.Columns.Count == 0)
+            throw new ArgumentException($"A heatmap needs at least one row and one column; this table has {cells.Rows.Count} by {cells.Columns.Count}.", nameof(cells));
+        Cells = cells;
+    }
+
+    /// <summary>The numbers with their labels, titles and unit. A number that is not finite leaves its cell empty.</summary>
+    public LabelledMatrix Cells { get; }
+
+    /// <summary>How numbers become colours.</summary>
+    public ColourScale Scale { get; init; } = ColourScale.FromNumbers;
+
+    /// <summary>The number with the first colour; that of the table where it is left out.</summary>
+    public double? Least { get; init; }
+
+    /// <summary>The number with the last colour; that of the table where it is left out. On a diverging scale it holds for both sides.</summary>
+    public double? Most { get; init; }
+
+    /// <summary>Whether each cell shows its number too.</summary>
+    public bool ShowNumbers { get; init; }
+
+    /// <summary>A text for each cell [row, column], shown in it; none where it is null.</summary>
+    /// <exception cref="ArgumentException">There are not as many texts as cells.</exception>
+    public string[,]? CellTexts { get; init => field = Fitting(value, nameof(CellTexts)); }
+
+    /// <summary>A text for each cell [row, column], shown when the pointer is on it; none where it is null.</summary>
+    /// <exception cref="ArgumentException">There are not as many texts as cells.</exception>
+    public string[,]? HoverTexts { get; init => field = Fitting(value, nameof(HoverTexts)); }
+
+    internal ColourRange Range => ColourRange.Of(Cells.ToArray().Cast<double>(), Scale, Least, Most);
+
+    string[,]? Fitting(string[,]? texts, string name)
+    {
+        if (texts is not null && (texts.GetLength(0) != Cells.Rows.Count || texts.GetLength(1) != Cells.Columns.Count))
+            throw new ArgumentException($"{name} has {texts.GetLength(0)} by {texts.GetLength(1)} texts; the table has {Cells.Rows.Count} by {Cells.Columns.Count} cells.", name);
+        return (string[,]?)texts?.Clone();
+    }
+}

@@ -1,0 +1,39 @@
+using Plotly.NET;
+
+namespace Overhear;
+
+static class AttentionDrawing
+{
+    public static PlotlyDrawing Of(AttentionFigure figure)
+    {
+        var ticks = PlotlyText.Ticks(figure.Tokens, VisibleText.OfToken);
+        var range = new ColourRange(0, 1, IsDiverging: false);
+        var causal = figure.IsCausal;
+        var gap = CellLayout.Gap(ticks.Count, ticks.Count);
+        Trace[] traces = [.. figure.Heads.Select(pattern => new Trace2D("heatmap").With(
+            ("name", pattern.Head.ToString()), ("x", ticks), ("y", ticks), ("z", Weights(pattern, causal)), ("coloraxis", "coloraxis"), ("hoverongaps", false),
+            ("xgap", gap), ("ygap", gap), ("visible", pattern.Head == figure.Initial),
+            ("hovertemplate", $"head {pattern.Head}<br>query: %{{y}}<br>key: %{{x}}<br>attention: %{{z:.4~f}}<extra></extra>")))];
+        var side = Math.Clamp(150 + figure.Tokens.Count * (figure.Tokens.Count <= 16 ? 27 : 15), 300, 760);
+        var size = new PlotlySize(side, MaxWidth: Math.Clamp(side + 130, 480, 900), KeepsShape: true);
+        var layout = CellLayout.Of(ticks, ticks, "query token (looks from)", "key token (is looked at)", "attention probability", range, side);
+        if (figure.Heads.Count > 1)
+            layout.SetProperty("updatemenus", new[] { Picker(figure) });
+        return new PlotlyDrawing(figure, traces, layout, size, range);
+    }
+
+    // Of a causal pattern only the lower triangle: a row of its own length each.
+    static object?[][] Weights(HeadPattern pattern, bool causal) => [.. Enumerable.Range(0, pattern.Length).Select(query =>
+        PlotlyNumber.Probabilities(Enumerable.Range(0, causal ? query + 1 : pattern.Length).Select(key => pattern[query, key])))];
+
+    static DynamicObj.DynamicObj Picker(AttentionFigure figure)
+    {
+        var heads = figure.Heads;
+        return PlotlyNode.Of(
+            ("type", "dropdown"), ("name", "head"), ("active", heads.ToList().FindIndex(pattern => pattern.Head == figure.Initial)),
+            ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"), ("pad", PlotlyNode.Of(("b", 4))),
+            ("buttons", heads.Select((pattern, chosen) => PlotlyNode.Of(
+                ("label", pattern.Head.ToString()), ("method", "restyle"),
+                ("args", new object[] { PlotlyNode.Of(("visible", heads.Select((_, i) => i == chosen).ToArray())) }))).ToArray()));
+    }
+}

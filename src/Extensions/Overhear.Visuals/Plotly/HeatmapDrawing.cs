@@ -1,0 +1,78 @@
+using Plotly.NET;
+
+namespace Overhear;
+
+static class HeatmapDrawing
+{
+    const int CellTextLength = 9;
+    const double CharacterWidth = 6.6;
+
+    public static PlotlyDrawing Of(HeatmapFigure figure)
+    {
+        var cells = figure.Cells;
+        var rows = PlotlyText.Ticks(cells.Rows, VisibleText.OfLabel);
+        var columns = PlotlyText.Ticks(cells.Columns, VisibleText.OfLabel);
+        var hovers = Hovers(figure);
+        var texts = Texts(figure);
+        var gap = CellLayout.Gap(rows.Count, columns.Count);
+        var trace = new Trace2D("heatmap").With(
+            ("x", columns), ("y", rows), ("z", PlotlyNumber.Rounded(cells.ToArray())), ("coloraxis", "coloraxis"), ("hoverongaps", false),
+            ("xgap", gap), ("ygap", gap), ("hovertemplate", HoverTemplate(cells, hovers is not null)), ("customdata", hovers),
+            ("text", texts?.Select(row => row.Select(PlotlyText.Literal).ToArray()).ToArray()), ("texttemplate", texts is null ? null : "%{text}"),
+            ("textfont", texts is null ? null : PlotlyNode.Of(("size", 11))));
+        var size = Size(rows.Count, columns.Count, texts);
+        var range = figure.Range;
+        var layout = CellLayout.Of(rows, columns, cells.RowTitle, cells.ColumnTitle, AxisTitle.Of(cells.Name, cells.Unit), range, size.Height);
+        return new PlotlyDrawing(figure, [trace], layout, size, range, HasTextOnColour: texts is not null);
+    }
+
+    // Cells that hold text are never narrower than it; where the page is, the figure scrolls.
+    static PlotlySize Size(int rows, int columns, string[][]? texts)
+    {
+        var height = Math.Clamp(120 + rows * (rows <= 16 ? 26 : 14), 220, 760);
+        if (texts is null)
+            return new PlotlySize(height, MaxWidth: Math.Clamp(240 + columns * 48, 520, 1100));
+        var least = 200 + columns * (8 + (int)(CharacterWidth * texts.Max(row => row.Max(TextWidth.Of))));
+        return new PlotlySize(height, MaxWidth: Math.Max(least, Math.Clamp(240 + columns * 72, 520, 1100)), MinWidth: least);
+    }
+
+    static string[][]? Texts(HeatmapFigure figure)
+    {
+        if (figure.CellTexts is { } texts)
+            return Rows(figure.Cells, (row, column) => VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), CellTextLength));
+        if (!figure.ShowNumbers)
+            return null;
+        var format = NumberFormat.For(figure.Cells.ToArray().Cast<double>());
+        return Rows(figure.Cells, (row, column) => format.Write(figure.Cells[row, column]));
+    }
+
+    static string HoverTemplate(LabelledMatrix cells, bool hasHovers)
+    {
+        var unit = cells.Unit.Length > 0 ? " " + PlotlyText.LiteralInTemplate(VisibleText.OfLabel(cells.Unit)) : "";
+        var place = hasHovers
+            ? "%{customdata}"
+            : $"{PlotlyText.LiteralInTemplate(RowTitle(cells))}: %{{y}}<br>{PlotlyText.LiteralInTemplate(ColumnTitle(cells))}: %{{x}}";
+        return $"{place}<br>{PlotlyText.LiteralInTemplate(VisibleText.OfLabel(cells.Name))}: %{{z:.4~g}}{unit}<extra></extra>";
+    }
+
+    // The labels at the ticks serve unless some had to be cut; then each cell brings its own in full.
+    static string[][]? Hovers(HeatmapFigure figure)
+    {
+        var cells = figure.Cells;
+        var texts = figure.HoverTexts;
+        if (texts is null && cells.Rows.Concat(cells.Columns).All(label => VisibleText.OfLabel(label).Length <= PlotlyText.TickLength))
+            return null;
+        string[] rows = [.. cells.Rows.Select(label => PlotlyText.Hover(VisibleText.OfLabel(label)))];
+        string[] columns = [.. cells.Columns.Select(label => PlotlyText.Hover(VisibleText.OfLabel(label)))];
+        return Rows(cells, (row, column) =>
+            $"{PlotlyText.Literal(RowTitle(cells))}: {rows[row]}<br>{PlotlyText.Literal(ColumnTitle(cells))}: {columns[column]}"
+            + (texts is null ? "" : $"<br>{PlotlyText.Hover(VisibleText.OfLabel(texts[row, column]))}"));
+    }
+
+    static string RowTitle(LabelledMatrix cells) => cells.RowTitle.Length > 0 ? VisibleText.OfLabel(cells.RowTitle) : "row";
+
+    static string ColumnTitle(LabelledMatrix cells) => cells.ColumnTitle.Length > 0 ? VisibleText.OfLabel(cells.ColumnTitle) : "column";
+
+    static string[][] Rows(LabelledMatrix cells, Func<int, int, string> write) =>
+        [.. Enumerable.Range(0, cells.Rows.Count).Select(row => Enumerable.Range(0, cells.Columns.Count).Select(column => write(row, column)).ToArray())];
+}

@@ -1,0 +1,58 @@
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
+
+namespace Overhear;
+
+static class LineDrawing
+{
+    // More points than this make a band of their markers.
+    const int MostMarkers = 40;
+    static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot"];
+    static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "x", "cross", "triangle-down", "star"];
+
+    public static PlotlyDrawing Of(LineFigure figure)
+    {
+        var names = figure.XLabels.Count > 0 ? PlotlyText.Ticks(figure.XLabels, VisibleText.OfLabel) : null;
+        var legend = figure.Series.Count > 1;
+        var perRow = Math.Max(1, 90 / (8 + figure.Series.Max(series => Math.Min(30, series.Name.Length))));
+        var height = 340 + (legend ? Math.Min(8, (figure.Series.Count - 1) / perRow) * 19 : 0);
+        var layout = new Layout().With(
+            ("height", height), ("autosize", true), ("margin", CellLayout.Margin()), ("hovermode", "closest"), ("showlegend", legend),
+            ("legend", PlotlyNode.Of(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"))),
+            ("xaxis", names is null
+                ? Quantity(AxisTitle.Of(figure.XTitle, figure.XUnit)).With(("zeroline", false))
+                : CellLayout.Categories(names, AxisTitle.Of(figure.XTitle, figure.XUnit))),
+            ("yaxis", Quantity(AxisTitle.Of(figure.YTitle, figure.YUnit))),
+            ("shapes", figure.References.Count > 0 ? figure.References.Select(Reference).ToArray() : null));
+        return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Curve(figure, series, i, names))], layout, new PlotlySize(height, MaxWidth: 960));
+    }
+
+    static Trace Curve(LineFigure figure, LineSeries series, int index, IReadOnlyList<string>? names)
+    {
+        var name = PlotlyText.LiteralInTemplate(VisibleText.Cut(VisibleText.OfLabel(series.Name), 40));
+        var x = PlotlyText.LiteralInTemplate(VisibleText.OfLabel(figure.XTitle.Length > 0 ? figure.XTitle : "x"));
+        var y = PlotlyText.LiteralInTemplate(VisibleText.OfLabel(figure.YTitle.Length > 0 ? figure.YTitle : "y"));
+        var unit = figure.YUnit.Length > 0 ? " " + PlotlyText.LiteralInTemplate(VisibleText.OfLabel(figure.YUnit)) : "";
+        return new Trace2D("scatter").With(
+            ("name", PlotlyText.Literal(VisibleText.Cut(VisibleText.OfLabel(series.Name), 40))),
+            ("x", names is null ? series.X.Select(value => (object)value).ToArray() : series.X.Select(value => (object)names[(int)value]).ToArray()),
+            ("y", PlotlyNumber.Rounded(series.Y)), ("mode", series.X.Count <= MostMarkers ? "lines+markers" : "lines"),
+            ("line", PlotlyNode.Of(("width", 2), ("dash", Dashes[index / Symbols.Length % Dashes.Length]))),
+            ("marker", PlotlyNode.Of(("size", 6), ("symbol", Symbols[index % Symbols.Length]))),
+            ("hovertemplate", $"{(figure.Series.Count > 1 ? name + "<br>" : "")}{x}: %{{x}}<br>{y}: %{{y:.4~g}}{unit}<extra></extra>"));
+    }
+
+    /// <summary>An axis of numbers.</summary>
+    public static LinearAxis Quantity(string title) => new LinearAxis().With(
+        ("type", "linear"), ("automargin", true), ("title", CellLayout.Title(title)), ("zeroline", true), ("exponentformat", "power"));
+
+    static DynamicObj.DynamicObj Reference(ReferenceLine line)
+    {
+        var across = line.IsVertical ? ("y", "x") : ("x", "y");
+        var at = PlotlyNumber.Rounded([line.Value])[0];
+        return PlotlyNode.Of(
+            ("type", "line"), ($"{across.Item1}ref", "paper"), ($"{across.Item1}0", 0), ($"{across.Item1}1", 1), ($"{across.Item2}0", at), ($"{across.Item2}1", at),
+            ("layer", "below"), ("line", PlotlyNode.Of(("width", 1.5), ("dash", "dash"))),
+            ("label", line.Label.Length == 0 ? null : PlotlyNode.Of(("text", PlotlyText.Literal(VisibleText.Cut(VisibleText.OfLabel(line.Label), 40))), ("textposition", "end"), ("padding", 3), ("textangle", 0), ("xanchor", line.IsVertical ? "left" : "right"), ("yanchor", line.IsVertical ? "top" : "bottom"))));
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.FSharp.Collections;
+using Newtonsoft.Json;
+using Plotly.NET;
+
+namespace Overhear;
+
+/// <summary>A figure as plotly.js draws it.</summary>
+/// <param name="Figure">What is drawn.</param>
+/// <param name="Traces">Its numbers.</param>
+/// <param name="Layout">Its axes, without title and colours.</param>
+/// <param name="Size">Its room on a page.</param>
+/// <param name="Range">Its colour scale, where it has one.</param>
+/// <param name="HasTextOnColour">Whether there is text to be read on that scale's colours.</param>
+sealed record PlotlyDrawing(
+    Figure Figure, IReadOnlyList<Trace> Traces, Layout Layout, PlotlySize Size, ColourRange? Range = null, bool HasTextOnColour = false)
+{
+    /// <summary>Draws a figure.</summary>
+    public static PlotlyDrawing Of(Figure figure) => figure switch
+    {
+        HeatmapFigure heatmap => HeatmapDrawing.Of(heatmap),
+        LineFigure lines => LineDrawing.Of(lines),
+        BarFigure bars => BarDrawing.Of(bars),
+        AttentionFigure attention => AttentionDrawing.Of(attention),
+        TokenStripFigure strip => TokenStripDrawing.Of(strip),
+        _ => throw new InvalidOperationException($"{figure.GetType().Name} has no interactive drawing."),
+    };
+
+    /// <summary>The figure by itself: with its title, light on white.</summary>
+    public string ToJson()
+    {
+        var layout = Copy(Layout).With(("title", Title()), ("template", PlotlyTheme.Light.Template(paper: "#ffffff")));
+        if (Range is not null)
+            layout.SetProperty("coloraxis", Copy((DynamicObj.DynamicObj)Layout.GetPropertyValue("coloraxis")).With(("colorscale", Colours(PlotlyTheme.Light))));
+        return Json(layout);
+    }
+
+    /// <summary>The figure for a page that shows the title itself and chooses between a light and a dark theme.</summary>
+    public string ToPageJson()
+    {
+        var themes = PlotlyNode.Of(("light", Theme(PlotlyTheme.Light)), ("dark", Theme(PlotlyTheme.Dark)));
+        return $"{Json(Layout)[..^1]},\"themes\":{JsonConvert.SerializeObject(themes, Globals.JSON_CONFIG)}}}";
+    }
+
+    DynamicObj.DynamicObj Theme(PlotlyTheme theme) => PlotlyNode.Of(
+        ("template", theme.Template(paper: "rgba(0,0,0,0)")), ("colorscale", Colours(theme)));
+
+    object[][]? Colours(PlotlyTheme theme) => Range is null ? null : theme.ColourScale(Range.IsDiverging, HasTextOnColour);
+
+    string Json(Layout layout)
+    {
+        var config = new Config().With(
+            ("responsive", true), ("displaylogo", false),
+            // A host with MathJax would typeset a token like $x$.
+            ("typesetMath", false),
+            ("modeBarButtonsToRemove", new[] { "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d" }),
+            ("toImageButtonOptions", PlotlyNode.Of(("format", "svg"), ("filename", FileName()))));
+        var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(Traces));
+        return GenericChart.toJson(GenericChart.setConfig(config, GenericChart.setLayout(layout, chart)));
+    }
+
+    DynamicObj.DynamicObj Title()
+    {
+        var text = PlotlyText.Wrapped(VisibleText.OfLabel(Figure.Title), 60);
+        if (Figure.Subtitle.Length > 0)
+            text += $"<br><span style=\"font-size: 12px\">{PlotlyText.Wrapped(VisibleText.OfLabel(Figure.Subtitle), 80)}</span>";
+        return PlotlyNode.Of(
+            ("text", text), ("x", 0.01), ("xanchor", "left"), ("yref", "container"), ("automargin", true), ("font", PlotlyNode.Of(("size", 16))));
+    }
+
+    string FileName()
+    {
+        var letters = new string([.. Figure.Title.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')]);
+        var name = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return name.Length == 0 ? "figure" : name[..Math.Min(name.Length, 60)].TrimEnd('-');
+    }
+
+    static TNode Copy<TNode>(TNode node) where TNode : DynamicObj.DynamicObj, new() =>
+        new TNode().With([.. node.GetProperties(true).Select(property => (property.Key, (object?)property.Value))]);
+}
