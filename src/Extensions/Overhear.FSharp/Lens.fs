@@ -1,0 +1,14 @@
+namespace Overhear
+
+/// What a model holds inside while it reads a prompt. The model comes last.
+[<RequireQualifiedAccess>]
+module Lens =
+    /// What the model would say at every layer and position (nostalgebraist 2020). One forward pass and an unembedding a layer.
+    let logits (prompt: Prompt) (model: TransformerModel) = LogitLens.Of(model, prompt)
+
+    /// The same, and the logits and probabilities of some token ids through the layers.
+    let following (ids: int seq) (prompt: Prompt) (model: TransformerModel) =
+        LogitLens.Of(model, prompt, tokens = Array.ofSeq ids)
+
+    /// Where every head looks. One forward pass.
+    let attention (prompt: Prompt) (model: TransformerModel) = AttentionPatterns.Of(model, prompt)
