@@ -8,19 +8,19 @@ public class LayerTests
     [Fact]
     public void The_sources_are_understood_so_that_no_name_escapes_the_rules()
     {
-        Assert.Empty(SourceProject.Core.Errors);
-        Assert.Empty(SourceProject.Visuals.Errors);
+        Rule.Holds(SourceProject.Core.Errors);
+        Rule.Holds(SourceProject.Visuals.Errors);
     }
 
     [Fact]
     public void Every_folder_of_the_core_has_its_place_in_the_order()
     {
         var folders = SourceProject.Core.Trees.Select(tree => Layers.FolderOf(SourceProject.Core, tree)).Distinct();
-        Assert.Empty(folders.Except(Layers.Order).Select(folder => $"'{folder}' is no folder of the design"));
+        Rule.Holds(folders.Except(Layers.Order).Select(folder => $"'{folder}' is no folder of the design"));
     }
 
     [Fact]
-    public void Dependencies_point_one_way() => Assert.Empty(Layers.Violations(SourceProject.Core));
+    public void Dependencies_point_one_way() => Rule.Holds(Layers.Violations(SourceProject.Core));
 
     [Fact]
     public void Results_hold_no_tensors()
@@ -33,7 +33,7 @@ public class LayerTests
                 .Where(node => (model.GetSymbolInfo(node).Symbol as INamedTypeSymbol ?? model.GetSymbolInfo(node).Symbol?.ContainingType)?.ContainingAssembly?.Name == "TorchSharp")
                 .Select(node => $"{tree.FilePath}: {node}");
         });
-        Assert.Empty(found);
+        Rule.Holds(found);
     }
 
     [Fact]

@@ -12,31 +12,31 @@ public class StyleTests
     [Fact]
     public void A_file_has_at_most_400_lines()
     {
-        Assert.Empty(everything.Value.SelectMany(StyleRules.TooLong));
-        Assert.Empty(Repository.Files("", ".fs", ".fsx").Where(file => File.ReadLines(file).Count() > StyleRules.MostLines).Select(Repository.Relative));
+        Rule.Holds(everything.Value.SelectMany(StyleRules.TooLong));
+        Rule.Holds(Repository.Files("", ".fs", ".fsx").Where(file => File.ReadLines(file).Count() > StyleRules.MostLines).Select(Repository.Relative));
     }
 
     [Fact]
-    public void A_file_holds_one_public_type_and_is_named_for_it() => Assert.Empty(shipped.Value.SelectMany(StyleRules.MoreThanOnePublicType));
+    public void A_file_holds_one_public_type_and_is_named_for_it() => Rule.Holds(shipped.Value.SelectMany(StyleRules.MoreThanOnePublicType));
 
     [Fact]
-    public void Names_say_what_a_thing_does() => Assert.Empty(everything.Value.SelectMany(StyleRules.EmptyNames));
+    public void Names_say_what_a_thing_does() => Rule.Holds(everything.Value.SelectMany(StyleRules.EmptyNames));
 
     [Fact]
-    public void No_type_is_partial_but_for_a_source_generator() => Assert.Empty(everything.Value.SelectMany(StyleRules.PartialTypes));
+    public void No_type_is_partial_but_for_a_source_generator() => Rule.Holds(everything.Value.SelectMany(StyleRules.PartialTypes));
 
     [Fact]
     public void The_library_never_prints()
     {
-        Assert.Empty(library.Value.SelectMany(StyleRules.Prints));
-        Assert.Empty(Repository.Files("src/Extensions", ".fs").Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\b(e?printfn?|Console|stdout|stderr)\b")).Select(Repository.Relative));
+        Rule.Holds(library.Value.SelectMany(StyleRules.Prints));
+        Rule.Holds(Repository.Files("src/Extensions", ".fs").Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\b(e?printfn?|Console|stdout|stderr)\b")).Select(Repository.Relative));
     }
 
     [Fact]
-    public void No_dispose_scope_outlives_its_method() => Assert.Empty(everything.Value.SelectMany(StyleRules.EscapingScopes));
+    public void No_dispose_scope_outlives_its_method() => Rule.Holds(everything.Value.SelectMany(StyleRules.EscapingScopes));
 
     [Fact]
-    public void Nothing_is_marked_as_unfinished() => Assert.Empty(everything.Value.SelectMany(StyleRules.Unfinished));
+    public void Nothing_is_marked_as_unfinished() => Rule.Holds(everything.Value.SelectMany(StyleRules.Unfinished));
 
     [Theory]
     [InlineData(nameof(StyleRules.TooLong), 1, "class A\n{\n", "}")]

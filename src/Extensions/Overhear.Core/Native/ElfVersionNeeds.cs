@@ -51,14 +51,14 @@ static class ElfVersionNeeds
                 for (var need = Offset(elf, section + 0x18); ;)
                 {
                     var entry = need + (int)Word(elf, need + 8);
-                    for (var k = 0; k < Half(elf, need + 2); k++)
+                    int entries = Half(elf, need + 2);
+                    for (var k = 0; k < entries; k++)
                     {
                         found.Add((entry, Text(elf, strings + (int)Word(elf, entry + 8))));
-                        entry += (int)Word(elf, entry + 12);
+                        if (k + 1 < entries) entry += Step(elf, entry + 12);
                     }
-                    var next = (int)Word(elf, need + 12);
-                    if (next == 0) break;
-                    need += next;
+                    if (Word(elf, need + 12) == 0) break;
+                    need += Step(elf, need + 12);
                 }
             }
         }
@@ -72,6 +72,9 @@ static class ElfVersionNeeds
     static int Half(byte[] elf, int at) => BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(at));
 
     static uint Word(byte[] elf, int at) => BinaryPrimitives.ReadUInt32LittleEndian(elf.AsSpan(at));
+
+    // Both kinds of entry are 16 bytes long, so a table in order only leads forward; one that led back might never end.
+    static int Step(byte[] elf, int at) => (int)Word(elf, at) is >= 16 and var step ? step : throw new ArgumentOutOfRangeException(nameof(at));
 
     static int Offset(byte[] elf, int at) => checked((int)BinaryPrimitives.ReadUInt64LittleEndian(elf.AsSpan(at)));
 
