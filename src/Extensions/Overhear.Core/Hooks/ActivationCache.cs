@@ -15,7 +15,7 @@ public sealed class ActivationCache : IDisposable
     public IReadOnlyList<HookPoint> Points => [.. kept.Keys.Order()];
 
     /// <summary>Bytes that the activations take; the inputs of single heads are views of the residual stream and take none of their own.</summary>
-    public long Bytes => kept.Where(k => !HookShape.IsView(k.Key.Kind)).Sum(k => k.Value.numel() * k.Value.element_size());
+    public long Bytes => kept.Where(k => !k.Key.IsView).Sum(k => k.Value.numel() * k.Value.element_size());
 
     /// <summary>The activation at a place; its shape stands with <see cref="HookKind"/>. Do not change it in place.</summary>
     /// <exception cref="KeyNotFoundException">The run did not keep it.</exception>

@@ -123,6 +123,9 @@ public readonly record struct HookPoint : IComparable<HookPoint>, IComparable
     /// <summary>Whether places of this kind stand in every layer.</summary>
     public static bool IsInLayer(HookKind kind) => kind is >= HookKind.ResidPre and <= HookKind.ResidPost;
 
+    /// <summary>Whether what is kept there is a view of the residual stream and takes no memory of its own.</summary>
+    internal bool IsView => Kind is HookKind.QInput or HookKind.KInput or HookKind.VInput;
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

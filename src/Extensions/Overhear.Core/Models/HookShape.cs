@@ -3,9 +3,6 @@ namespace Overhear;
 /// <summary>Which hook points a model of some shape has, and how large each is.</summary>
 static class HookShape
 {
-    /// <summary>Whether a kept activation is a view of another one and takes no memory of its own.</summary>
-    public static bool IsView(HookKind kind) => kind is HookKind.QInput or HookKind.KInput or HookKind.VInput;
-
     /// <summary>All places of the model, in the order of the forward pass.</summary>
     public static IReadOnlyList<HookPoint> Points(TransformerConfig config)
     {
