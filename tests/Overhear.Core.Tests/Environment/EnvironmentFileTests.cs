@@ -8,17 +8,7 @@ public sealed class EnvironmentFileTests : FileTestFolder
 {
     static readonly string hash = new('a', 64);
 
-    static readonly JsonSchema schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Root, "environment.schema.json")));
-
-    static string Root
-    {
-        get
-        {
-            var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(root.FullName, "Notebooks.sln"))) root = root.Parent!;
-            return root.FullName;
-        }
-    }
+    static readonly JsonSchema schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "environment.schema.json")));
 
     public static TheoryData<string, string[]> Faults => new()
     {
@@ -160,16 +150,16 @@ public sealed class EnvironmentFileTests : FileTestFolder
     [Fact]
     public void The_repositorys_own_file_is_valid()
     {
-        var path = Path.Combine(Root, "environment.json");
+        var path = Path.Combine(TestData.RepositoryRoot, "environment.json");
         Assert.True(FitsSchema(File.ReadAllText(path)));
         var file = EnvironmentFile.Load(path);
-        Assert.Equal(Path.Combine(Root, "notebooks", "models", "teaching"), file.Models["teaching"].Folder);
+        Assert.Equal(Path.Combine(TestData.RepositoryRoot, "notebooks", "models", "teaching"), file.Models["teaching"].Folder);
     }
 
     [Fact]
     public void The_schema_names_the_fields_that_are_read()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "environment.schema.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "environment.schema.json")));
         Assert.Equal(EnvironmentReader.FieldNames, Names(document.RootElement));
         Assert.Equal(EnvironmentReader.ModelFieldNames, Names(document.RootElement.GetProperty("$defs").GetProperty("model")));
 

@@ -72,18 +72,10 @@ public sealed class SafetensorsGoldenTests : FileTestFolder
 
     static IReadOnlyList<string> Golden(string pattern)
     {
-        var folder = Environment.GetEnvironmentVariable("OVERHEAR_GOLDEN") is { Length: > 0 } named ? named : Default();
-        var models = Path.Combine(folder, "models");
+        var models = Path.Combine(TestData.Golden, "models");
         if (!Directory.Exists(models)) Assert.Skip($"there is no folder {models}");
         var files = Directory.GetFiles(models, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         Assert.True(files.Count > 0, $"{models} holds no {pattern}");
         return files;
-
-        static string Default()
-        {
-            var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (root is not null && !File.Exists(Path.Combine(root.FullName, "Notebooks.sln"))) root = root.Parent;
-            return Path.Combine(root?.FullName ?? AppContext.BaseDirectory, "tests", "golden");
-        }
     }
 }
