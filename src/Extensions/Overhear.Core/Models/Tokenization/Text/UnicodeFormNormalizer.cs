@@ -6,6 +6,8 @@ namespace Overhear;
 /// <summary>A Unicode normalization form: NFC, NFD, NFKC or NFKD.</summary>
 sealed class UnicodeFormNormalizer : Normalizer
 {
+    const char Refused = '\uFFFE';
+
     readonly NormalizationForm form;
 
     /// <exception cref="PlatformNotSupportedException">.NET runs without the data of Unicode.</exception>
@@ -18,7 +20,9 @@ sealed class UnicodeFormNormalizer : Normalizer
                 + "Install libicu and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset.");
     }
 
-    public override string Normalize(string original) => original.Normalize(form);
+    // .NET refuses text with the noncharacter U+FFFE, which no form changes and nothing composes with.
+    public override string Normalize(string original) =>
+        original.Contains(Refused) ? string.Join(Refused, original.Split(Refused).Select(part => part.Normalize(form))) : original.Normalize(form);
 
     public override string Normalize(ReadOnlySpan<char> original) => Normalize(original.ToString());
 
