@@ -6,6 +6,8 @@ namespace Overhear;
 /// </summary>
 static class MergeLoop
 {
+    const int MergesBetweenChecks = 1 << 16;
+
     readonly record struct Candidate(int Left, int Right, int RightId, int Id);
 
     /// <summary>Merges the symbols in place; what is left is found by following <see cref="MergeSymbol.Next"/> from the first.</summary>
@@ -14,8 +16,9 @@ static class MergeLoop
         if (symbols.Length < 2) return;
         var queue = new PriorityQueue<Candidate, long>(symbols.Length);
         for (var i = 0; i + 1 < symbols.Length; i++) Consider(symbols, rule, queue, i);
-        while (queue.TryDequeue(out var candidate, out _))
+        for (var step = 1; queue.TryDequeue(out var candidate, out _); step++)
         {
+            if (step % MergesBetweenChecks == 0) Work.Current.ThrowIfCancelled();
             ref var left = ref symbols[candidate.Left];
             // Either side may have merged with another neighbour meanwhile. If the left one grew, what is next to it changed.
             if (left.Id == MergeSymbol.Merged || left.Next != candidate.Right || symbols[candidate.Right].Id != candidate.RightId) continue;

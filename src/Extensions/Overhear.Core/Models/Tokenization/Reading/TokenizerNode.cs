@@ -8,12 +8,17 @@ readonly struct TokenizerNode
 {
     readonly JsonElement element;
     readonly FaultList faults;
+    readonly string parent;
+    readonly string? name;
+    readonly int index;
 
-    TokenizerNode(JsonElement element, string place, FaultList faults)
+    TokenizerNode(JsonElement element, FaultList faults, string parent, string? name = null, int index = -1)
     {
         this.element = element;
         this.faults = faults;
-        Place = place;
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
     }
 
     /// <summary>The root of a file.</summary>
@@ -23,7 +28,7 @@ readonly struct TokenizerNode
         var options = new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth, AllowDuplicateProperties = false };
         try
         {
-            return new(JsonDocument.Parse(JsonFile.ReadBytes(filePath), options).RootElement, "$", faults);
+            return new(JsonDocument.Parse(JsonFile.ReadBytes(filePath), options).RootElement, faults, "$");
         }
         catch (JsonException e)
         {
@@ -31,8 +36,10 @@ readonly struct TokenizerNode
         }
     }
 
-    /// <summary>Where it stands.</summary>
-    public string Place { get; }
+    /// <summary>Where it stands; put together only when asked for, as a vocabulary has many values.</summary>
+    public string Place => index >= 0
+        ? Invariant($"{parent}[{index}]")
+        : name is null ? parent : name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? $"{parent}.{name}" : $"{parent}[{FaultList.Quote(name)}]";
 
     /// <summary>Whether it is there and not null.</summary>
     public bool Exists => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
@@ -51,7 +58,7 @@ readonly struct TokenizerNode
 
     /// <summary>A field; one that is not there does not exist.</summary>
     public TokenizerNode this[string name] =>
-        new(IsObject && element.TryGetProperty(name, out var field) ? field : default, Invariant($"{Place}.{name}"), faults);
+        new(IsObject && element.TryGetProperty(name, out var value) ? value : default, faults, Place, name);
 
     /// <summary>Adds a fault of this value.</summary>
     public void Fault(string fault) => faults.Add($"{Place}: {fault}");
@@ -64,7 +71,8 @@ readonly struct TokenizerNode
             Fault($"{Kind} stands here; {what} is needed");
             yield break;
         }
-        foreach (var field in element.EnumerateObject()) yield return (field.Name, new(field.Value, $"{Place}[{FaultList.Quote(field.Name)}]", faults));
+        var place = Place;
+        foreach (var property in element.EnumerateObject()) yield return (property.Name, new(property.Value, faults, place, property.Name));
     }
 
     /// <summary>The values of an array, in order.</summary>
@@ -75,8 +83,8 @@ readonly struct TokenizerNode
             Fault($"{Kind} stands here; {what} is needed");
             yield break;
         }
-        var index = 0;
-        foreach (var item in element.EnumerateArray()) yield return new(item, Invariant($"{Place}[{index++}]"), faults);
+        var (place, at) = (Place, 0);
+        foreach (var item in element.EnumerateArray()) yield return new(item, faults, place, index: at++);
     }
 
     /// <summary>Text; null, with a fault, where it is none.</summary>

@@ -17,7 +17,7 @@ sealed record SpacePrefix(char Mark, PrefixPlace Place)
         return Place == PrefixPlace.Always || (Place == PrefixPlace.First && first) ? (marked.StartsWith(Mark) ? marked : Mark + marked) : marked;
     }
 
-    public override string ToString() => (Mark == ' ' ? "" : $"spaces written as {Mark}, ") + Place switch
+    public override string ToString() => (Mark == ' ' ? "" : $"written as {Mark}, ") + Place switch
     {
         PrefixPlace.Never => "none put in front",
         PrefixPlace.First => "one put in front of the text",
