@@ -87,7 +87,7 @@ sealed class TokenizerSettings
     void ReadAddedTokens(TokenizerNode root)
     {
         foreach (var (content, value) in root.Fields("an object of tokens and ids"))
-            if (content.Length > 0 && value.Number(0, VocabularyReader.LargestId) is { } id && Added.TrueForAll(token => token.Content != content)) Added.Add(new(content, id, Special: false, Normalized: true));
+            if (content.Length > 0 && value.Number(0, VocabularyReader.LargestId) is { } id && Added.TrueForAll(token => token.Content != content)) Added.Add(new(content, id, Special: false));
     }
 
     void ReadConfig(TokenizerNode root)
