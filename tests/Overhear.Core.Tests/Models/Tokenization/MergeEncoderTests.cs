@@ -12,7 +12,7 @@ public class MergeEncoderTests
     public void Merges_as_the_literal_loop_does(int seed)
     {
         var random = new SeededRandom(seed);
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 25; round++)
         {
             var (model, ranks) = RandomModel(random, ["a", "b", "▁", "𝔸"], merges: 1 + random.Next(25));
             var encoder = new MergeEncoder(model);
