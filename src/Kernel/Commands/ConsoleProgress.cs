@@ -9,6 +9,7 @@ sealed class ConsoleProgress : IRunProgress, IDisposable
 {
     const int longestExcerpt = 60;
     const int linesAround = 3;
+    const int widthOfFiles = 100_000; // a line of a log is not broken
 
     static readonly TimeSpan refresh = TimeSpan.FromMilliseconds(250);
 
@@ -23,6 +24,7 @@ sealed class ConsoleProgress : IRunProgress, IDisposable
     public ConsoleProgress(IAnsiConsole console)
     {
         this.console = console;
+        if (console.Profile.Out.IsTerminal is false) console.Profile.Width = widthOfFiles;
         if (console.Profile.Capabilities.Interactive && console.Profile.Capabilities.Ansi) clock = new Timer(_ => Draw(), null, refresh, refresh);
     }
 

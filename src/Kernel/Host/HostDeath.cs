@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Overhear.Kernel;
 
@@ -12,6 +13,9 @@ sealed record HostDeath(int ExitCode, string StandardError, long PeakBytes, Time
     const int headLines = 5;
     const int tailLines = 20;
 
+    // Frames below the cell's code: how the host came to run it. They are the same in every report, and would push everything else out.
+    static readonly Regex hostFrame = new(@"^ +at (?:Microsoft\.DotNet\.Interactive\.|Microsoft\.CodeAnalysis\.Scripting\.|System\.Runtime\.CompilerServices\.Async|System\.Threading\.(?:Tasks|ExecutionContext|Thread\b))");
+
     /// <summary>One line: what happened.</summary>
     public string Summary => Limit is { } limit
         ? string.Create(CultureInfo.InvariantCulture, $"The cell ran longer than the {limit.TotalSeconds:0.###} s that it was given, so its process was ended: {ExitStatus.Describe(ExitCode)}.")
@@ -22,21 +26,16 @@ sealed record HostDeath(int ExitCode, string StandardError, long PeakBytes, Time
     {
         var lines = new List<string> { Summary };
         if (PeakBytes > 0) lines.Add(string.Create(CultureInfo.InvariantCulture, $"Peak memory: {PeakBytes / 1048576.0:0} MiB."));
-        var written = StandardError.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => line.TrimEnd()).ToList();
-        if (written is [""])
+        var written = StandardError.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !hostFrame.IsMatch(line)).ToList();
+        if (written.Count == 0)
         {
             lines.Add("It wrote nothing to standard error.");
             return lines;
         }
-        var short_ = written.Count <= headLines + tailLines + 1;
-        lines.Add(short_ ? "Its standard error:" : "Its standard error, first and last lines:");
-        if (short_) lines.AddRange(written);
-        else
-        {
-            lines.AddRange(written.Take(headLines));
-            lines.Add($"[{written.Count - headLines - tailLines} lines left out]");
-            lines.AddRange(written.TakeLast(tailLines));
-        }
+        var leftOut = written.Count - headLines - tailLines;
+        lines.Add(leftOut <= 1 ? "Its standard error:" : "Its standard error, first and last lines:");
+        if (leftOut <= 1) lines.AddRange(written);
+        else lines.AddRange([.. written.Take(headLines), $"[{leftOut} lines left out]", .. written.TakeLast(tailLines)]);
         return lines;
     }
 }

@@ -161,6 +161,7 @@ sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Makes sure that the process is gone, hands on what it has left in its pipes, and says how it went.</summary>
+    /// <param name="sink">Gets what is left.</param>
     /// <param name="dying">Whether it is ending by itself: then its own exit code says more than a kill would, and it gets a moment.</param>
     async Task<HostDeath> EndAsync(ICellSink sink, bool dying)
     {

@@ -12,7 +12,8 @@ static class HostSetup
     /// Standard input carries the protocol: a cell that reads it would wait for ever, or take away the next command. A pipe whose
     /// writer has failed makes <c>Console.ReadLine</c> throw at once; native reads see an empty file.
     /// Native prints go to standard error, line by line, where they cannot come between the events. (.NET's console holds duplicates
-    /// of the descriptors, so neither change reaches the protocol.) The switch for debug information puts line numbers into the stack
+    /// of the descriptors, so neither change reaches the protocol.) A host whose parent has been killed ends itself, whatever its cell
+    /// is doing. The switch for debug information puts line numbers into the stack
     /// traces of C# cells; the kernel keeps it private, and without it only the numbers are missing.
     /// </summary>
     public const string Code = $$"""
@@ -46,6 +47,13 @@ static class HostSetup
                     duplicate(2, 1);
                     const int lineBuffered = 1;
                     setBuffer(*(nint*)Find(System.OperatingSystem.IsMacOS() ? "__stdoutp" : "stdout"), 0, lineBuffered, 0);
+                    var parentOf = (delegate* unmanaged<int>)Find("getppid");
+                    var parent = parentOf();
+                    new System.Threading.Thread(() =>
+                    {
+                        while (parentOf() == parent) System.Threading.Thread.Sleep(1000);
+                        System.Diagnostics.Process.GetCurrentProcess().Kill();
+                    }) { IsBackground = true }.Start();
                 }
             }
             catch (System.Exception) { }

@@ -18,7 +18,7 @@ sealed class CellOutputs(MachinePaths paths)
     public bool Changed { get; private set; } = true;
 
     /// <summary>The last error that was put here.</summary>
-    public string? LastError { get; private set; }
+    public CellError? Error { get; private set; }
 
     /// <summary>Prints text.</summary>
     /// <param name="stream"><c>stdout</c> or <c>stderr</c>.</param>
@@ -57,7 +57,7 @@ sealed class CellOutputs(MachinePaths paths)
     /// <summary>Adds an error.</summary>
     public void Fail(CellError error)
     {
-        LastError = error.Message;
+        Error = error;
         list.Add(new() { Error = error });
         Changed = true;
     }

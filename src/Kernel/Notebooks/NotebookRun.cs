@@ -89,9 +89,10 @@ sealed class NotebookRun
             var end = await host.RunAsync(name, cell.Source, cell.Kernel, sink, settings.Limit, token);
             // A Ctrl+C in a terminal reaches the host as well as this process, so the host may be gone before the token is cancelled.
             if (end.Death is not null) token.ThrowIfCancellationRequested();
-            if (end.Succeeded) return null;
+            // A magic command can report an error and let the cell go on; it has failed all the same.
+            if (end.Succeeded) return outputs.Error;
             var error = end.Death is { } death ? CellError.Of(death) : CellError.Of(end.Failure!, sink.DiagnosedLine, cell.Source, sink.Part);
-            if (outputs.LastError != error.Message) outputs.Fail(error);
+            if (outputs.Error?.Message != error.Message) outputs.Fail(error);
             return error;
         }
         catch (OperationCanceledException)
