@@ -17,24 +17,37 @@
     const place = figure.querySelector('.overhear-controls');
     place.textContent = '';
     for (const menu of menus) {
-      const label = document.createElement('label');
       const select = document.createElement('select');
       menu.buttons.forEach((button, i) => select.add(new Option(button.label, i, i === menu.active, i === menu.active)));
-      select.style.cssText = 'font:inherit;color:inherit;background:Canvas;color:CanvasText;padding:2px 4px;margin-left:.5em';
+      select.style.cssText = 'font:inherit;background:Canvas;color:CanvasText;padding:2px 4px';
       select.onchange = () => { const button = menu.buttons[select.value]; Plotly[button.method](plot, ...button.args); };
-      label.append(menu.name, select);
-      place.append(label);
+      select.setAttribute('aria-label', menu.name);
+      place.append(select);
     }
   }
 
-  function draw(figure) {
-    const source = JSON.parse(figure.querySelector('script.overhear-data').textContent);
+  async function draw(figure) {
     const plot = figure.querySelector('.overhear-plot');
     const text = figure.querySelector('.overhear-text');
+    plot.style.display = '';
+    text.style.display = 'none';
+    try {
+      await drawInto(figure, plot);
+    } catch (error) {
+      plot.style.display = 'none';
+      text.style.display = '';
+      console.error('This figure could not be drawn.', error);
+    }
+  }
+
+  async function drawInto(figure, plot) {
+    const source = JSON.parse(figure.querySelector('script.overhear-data').textContent);
     const { updatemenus: menus = [], ...base } = source.layout;
     const fullHeight = base.height;
     let dark = isDark(figure);
-    let width = 0;
+    let width = plot.clientWidth;
+    // Plotly watches the window only; a figure in a closed part of the page has no width until that is opened.
+    source.config.responsive = false;
 
     const layout = () => {
       const theme = dark ? source.themes.dark : source.themes.light;
@@ -46,29 +59,22 @@
       return layout;
     };
     const redraw = () => Plotly.react(plot, source.data, layout(), source.config);
-    const failed = error => { plot.style.display = 'none'; text.style.display = ''; console.error('This figure could not be drawn.', error); };
 
-    plot.style.display = '';
-    text.style.display = 'none';
-    width = plot.clientWidth;
-    source.config.responsive = false;
     pickers(figure, plot, menus);
-    Plotly.newPlot(plot, source.data, layout(), source.config).then(() => {
-      // A figure in a closed part of the page has no width until that is opened.
-      new ResizeObserver(() => requestAnimationFrame(() => {
-        if (!plot.clientWidth || plot.clientWidth === width) return;
-        width = plot.clientWidth;
-        redraw();
-      })).observe(plot);
-      const themeMayHaveChanged = () => {
-        if (!figure.isConnected) return watch.disconnect();
-        if (isDark(figure) !== dark) { dark = !dark; redraw(); }
-      };
-      const watch = new MutationObserver(themeMayHaveChanged);
-      for (const element of [document.body, document.documentElement])
-        watch.observe(element, { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-jp-theme-light'] });
-      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => requestAnimationFrame(themeMayHaveChanged));
-    }).catch(failed);
+    await Plotly.newPlot(plot, source.data, layout(), source.config);
+    new ResizeObserver(() => requestAnimationFrame(() => {
+      if (!plot.clientWidth || plot.clientWidth === width) return;
+      width = plot.clientWidth;
+      redraw();
+    })).observe(plot);
+    const themeMayHaveChanged = () => {
+      if (!figure.isConnected) return watch.disconnect();
+      if (isDark(figure) !== dark) { dark = !dark; redraw(); }
+    };
+    const watch = new MutationObserver(themeMayHaveChanged);
+    for (const element of [document.body, document.documentElement])
+      watch.observe(element, { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-jp-theme-light'] });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => requestAnimationFrame(themeMayHaveChanged));
   }
 
   function drawAll() {

@@ -19,7 +19,7 @@ static class AttentionDrawing
         var layout = CellLayout.Of(ticks, ticks, "query token (looks from)", "key token (is looked at)", "attention probability", range, side);
         if (figure.Heads.Count > 1)
             layout.SetProperty("updatemenus", new[] { Picker(figure) });
-        return new PlotlyDrawing(figure, traces, layout, size, range);
+        return new PlotlyDrawing(figure, traces, layout, size, range, AboveThePlot: figure.Heads.Count > 1 ? 32 : 0);
     }
 
     // Of a causal pattern only the lower triangle: a row of its own length each.
@@ -33,7 +33,7 @@ static class AttentionDrawing
             ("type", "dropdown"), ("name", "head"), ("active", heads.ToList().FindIndex(pattern => pattern.Head == figure.Initial)),
             ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"), ("pad", PlotlyNode.Of(("b", 4))),
             ("buttons", heads.Select((pattern, chosen) => PlotlyNode.Of(
-                ("label", pattern.Head.ToString()), ("method", "restyle"),
+                ("label", $"head {pattern.Head}"), ("method", "restyle"),
                 ("args", new object[] { PlotlyNode.Of(("visible", heads.Select((_, i) => i == chosen).ToArray())) }))).ToArray()));
     }
 }

@@ -18,8 +18,7 @@ static class HeatmapDrawing
         var trace = new Trace2D("heatmap").With(
             ("x", columns), ("y", rows), ("z", PlotlyNumber.Rounded(cells.ToArray())), ("coloraxis", "coloraxis"), ("hoverongaps", false),
             ("xgap", gap), ("ygap", gap), ("hovertemplate", HoverTemplate(cells, hovers is not null)), ("customdata", hovers),
-            ("text", texts?.Select(row => row.Select(PlotlyText.Literal).ToArray()).ToArray()), ("texttemplate", texts is null ? null : "%{text}"),
-            ("textfont", texts is null ? null : PlotlyNode.Of(("size", 11))));
+            ("text", texts?.Select(row => row.Select(PlotlyText.Literal).ToArray()).ToArray()), ("texttemplate", texts is null ? null : "%{text}"));
         var size = Size(rows.Count, columns.Count, texts);
         var range = figure.Range;
         var layout = CellLayout.Of(rows, columns, cells.RowTitle, cells.ColumnTitle, AxisTitle.Of(cells.Name, cells.Unit), range, size.Height);

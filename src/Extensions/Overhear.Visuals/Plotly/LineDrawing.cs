@@ -15,7 +15,8 @@ static class LineDrawing
         var names = figure.XLabels.Count > 0 ? PlotlyText.Ticks(figure.XLabels, VisibleText.OfLabel) : null;
         var legend = figure.Series.Count > 1;
         var perRow = Math.Max(1, 90 / (8 + figure.Series.Max(series => Math.Min(30, series.Name.Length))));
-        var height = 340 + (legend ? Math.Min(8, (figure.Series.Count - 1) / perRow) * 19 : 0);
+        var legendHeight = legend ? Math.Min(8, 1 + (figure.Series.Count - 1) / perRow) * 19 : 0;
+        var height = 330 + legendHeight;
         var layout = new Layout().With(
             ("height", height), ("autosize", true), ("margin", CellLayout.Margin()), ("hovermode", "closest"), ("showlegend", legend),
             ("legend", PlotlyNode.Of(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"))),
@@ -24,7 +25,7 @@ static class LineDrawing
                 : CellLayout.Categories(names, AxisTitle.Of(figure.XTitle, figure.XUnit))),
             ("yaxis", Quantity(AxisTitle.Of(figure.YTitle, figure.YUnit))),
             ("shapes", figure.References.Count > 0 ? figure.References.Select(Reference).ToArray() : null));
-        return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Curve(figure, series, i, names))], layout, new PlotlySize(height, MaxWidth: 960));
+        return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Curve(figure, series, i, names))], layout, new PlotlySize(height, MaxWidth: 960), AboveThePlot: legendHeight);
     }
 
     static Trace Curve(LineFigure figure, LineSeries series, int index, IReadOnlyList<string>? names)

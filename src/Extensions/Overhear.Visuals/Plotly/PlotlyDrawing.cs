@@ -11,8 +11,9 @@ namespace Overhear;
 /// <param name="Size">Its room on a page.</param>
 /// <param name="Range">Its colour scale, where it has one.</param>
 /// <param name="HasTextOnColour">Whether there is text to be read on that scale's colours.</param>
+/// <param name="AboveThePlot">The height of a legend or picker between title and axes.</param>
 sealed record PlotlyDrawing(
-    Figure Figure, IReadOnlyList<Trace> Traces, Layout Layout, PlotlySize Size, ColourRange? Range = null, bool HasTextOnColour = false)
+    Figure Figure, IReadOnlyList<Trace> Traces, Layout Layout, PlotlySize Size, ColourRange? Range = null, bool HasTextOnColour = false, int AboveThePlot = 0)
 {
     /// <summary>Draws a figure.</summary>
     public static PlotlyDrawing Of(Figure figure) => figure switch
@@ -28,7 +29,12 @@ sealed record PlotlyDrawing(
     /// <summary>The figure by itself: with its title, light on white.</summary>
     public string ToJson()
     {
-        var layout = Copy(Layout).With(("title", Title()), ("template", PlotlyTheme.Light.Template(paper: "#ffffff")));
+        var title = PlotlyText.Wrapped(VisibleText.OfLabel(Figure.Title), 60);
+        var subtitle = PlotlyText.Wrapped(VisibleText.OfLabel(Figure.Subtitle), 80);
+        var room = (title.Length > 0 ? Lines(title) * 21 : 0) + (subtitle.Length > 0 ? Lines(subtitle) * 17 : 0);
+        var layout = Copy(Layout).With(
+            ("title", Title(title, subtitle)), ("template", PlotlyTheme.Light.Template(paper: "#ffffff", cellTextSize: null)),
+            ("margin", CellLayout.Margin().With(("t", 28 + room + AboveThePlot))), ("height", Size.Height + room));
         if (Range is not null)
             layout.SetProperty("coloraxis", Copy((DynamicObj.DynamicObj)Layout.GetPropertyValue("coloraxis")).With(("colorscale", Colours(PlotlyTheme.Light))));
         return Json(layout);
@@ -41,8 +47,8 @@ sealed record PlotlyDrawing(
         return $"{Json(Layout)[..^1]},\"themes\":{JsonConvert.SerializeObject(themes, Globals.JSON_CONFIG)}}}";
     }
 
-    DynamicObj.DynamicObj Theme(PlotlyTheme theme) => PlotlyNode.Of(
-        ("template", theme.Template(paper: "rgba(0,0,0,0)")), ("colorscale", Colours(theme)));
+    DynamicObj.DynamicObj Theme(PlotlyTheme theme) =>
+        PlotlyNode.Of(("template", theme.Template(paper: "rgba(0,0,0,0)", cellTextSize: 11)), ("colorscale", Colours(theme)));
 
     object[][]? Colours(PlotlyTheme theme) => Range is null ? null : theme.ColourScale(Range.IsDiverging, HasTextOnColour);
 
@@ -58,14 +64,11 @@ sealed record PlotlyDrawing(
         return GenericChart.toJson(GenericChart.setConfig(config, GenericChart.setLayout(layout, chart)));
     }
 
-    DynamicObj.DynamicObj Title()
-    {
-        var text = PlotlyText.Wrapped(VisibleText.OfLabel(Figure.Title), 60);
-        if (Figure.Subtitle.Length > 0)
-            text += $"<br><span style=\"font-size: 12px\">{PlotlyText.Wrapped(VisibleText.OfLabel(Figure.Subtitle), 80)}</span>";
-        return PlotlyNode.Of(
-            ("text", text), ("x", 0.01), ("xanchor", "left"), ("yref", "container"), ("automargin", true), ("font", PlotlyNode.Of(("size", 16))));
-    }
+    static int Lines(string wrapped) => wrapped.Split("<br>").Length;
+
+    static DynamicObj.DynamicObj Title(string title, string subtitle) => PlotlyNode.Of(
+        ("text", subtitle.Length == 0 ? title : $"{title}<br><span style=\"font-size: 12px\">{subtitle}</span>"),
+        ("x", 0), ("xanchor", "left"), ("y", 1), ("yanchor", "top"), ("yref", "container"), ("pad", PlotlyNode.Of(("t", 12), ("l", 12))), ("font", PlotlyNode.Of(("size", 16))));
 
     string FileName()
     {

@@ -39,7 +39,9 @@ sealed class PlotlyTheme
         paleDiverging: ["#b04a38", "#84402f", "#52322c", "#2a2d31", "#27404f", "#275a80", "#2a7ab8"]);
 
     /// <summary>Defaults for everything that a figure leaves open, as a template of plotly.js.</summary>
-    public DynamicObj.DynamicObj Template(string paper)
+    /// <param name="paper">The colour behind the figure.</param>
+    /// <param name="cellTextSize">The size of text in cells; where it is left out, plotly.js makes the text small enough for the cells.</param>
+    public DynamicObj.DynamicObj Template(string paper, int? cellTextSize)
     {
         var axis = PlotlyNode.Of(
             ("gridcolor", grid), ("linecolor", strong), ("zerolinecolor", strong), ("tickcolor", strong),
@@ -54,7 +56,7 @@ sealed class PlotlyTheme
                 ("shapedefaults", PlotlyNode.Of(("line", PlotlyNode.Of(("color", faint))), ("label", PlotlyNode.Of(("font", PlotlyNode.Of(("color", faint))))))),
                 ("updatemenudefaults", button))),
             ("data", PlotlyNode.Of(
-                ("heatmap", new[] { PlotlyNode.Of(("textfont", PlotlyNode.Of(("color", text)))) }),
+                ("heatmap", new[] { PlotlyNode.Of(("textfont", PlotlyNode.Of(("color", text), ("size", cellTextSize)))) }),
                 ("bar", new[] { PlotlyNode.Of(("error_x", ErrorBar()), ("error_y", ErrorBar())) }))));
     }
 

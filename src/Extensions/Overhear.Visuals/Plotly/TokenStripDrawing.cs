@@ -16,7 +16,7 @@ static class TokenStripDrawing
             ("z", PlotlyNumber.Rounded([.. figure.Values]).Chunk(PerRow).ToArray()), ("coloraxis", "coloraxis"), ("xgap", 1), ("ygap", 2),
             ("text", figure.Tokens.Select(token => PlotlyText.Literal(VisibleText.Cut(VisibleText.OfToken(token), 12))).Chunk(PerRow).ToArray()),
             ("customdata", figure.Tokens.Select((token, i) => $"{i}: {PlotlyText.Hover(VisibleText.OfToken(token))}").Chunk(PerRow).ToArray()),
-            ("texttemplate", "%{text}"), ("textfont", PlotlyNode.Of(("size", 11))), ("hovertemplate", $"%{{customdata}}<br>{title}: %{{z:.4~g}}{unit}<extra></extra>"));
+            ("texttemplate", "%{text}"), ("hovertemplate", $"%{{customdata}}<br>{title}: %{{z:.4~g}}{unit}<extra></extra>"));
         var size = new PlotlySize(Math.Max(200, 60 + rows * 34), MaxWidth: 960);
         var hidden = PlotlyNode.Of(("visible", false));
         var layout = new Layout().With(
