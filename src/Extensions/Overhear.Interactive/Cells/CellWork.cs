@@ -1,0 +1,21 @@
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+
+namespace Overhear.Interactive;
+
+/// <summary>Runs each cell and each magic command in a scope of work of its own: the host's Cancel stops it, and its progress is shown.</summary>
+sealed class CellWork(Languages languages)
+{
+    public async Task Run(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        if (command is not (SubmitCode or KernelDirectiveCommand))
+        {
+            await next(command, context);
+            return;
+        }
+        if (command is SubmitCode) await languages.Prepare(command.TargetKernelName, context);
+        using var progress = new CellProgress(context);
+        using (Work.Begin(context.CancellationToken, progress)) await next(command, context);
+        NativePrints.Flush();
+    }
+}
