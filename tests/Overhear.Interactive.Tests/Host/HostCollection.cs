@@ -1,0 +1,8 @@
+namespace Overhear;
+
+/// <summary>Tests that start the tool run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class HostCollection : ICollectionFixture<RunningHost>
+{
+    public const string Name = "host";
+}
