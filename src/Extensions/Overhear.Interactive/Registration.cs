@@ -9,12 +9,25 @@ static class Registration
     [
         new PlainValuesFormatter(),
         new TensorFormatter(),
+        new TransformerModelFormatter(),
+        new PromptFormatter(),
+        new TokenPredictionsFormatter(),
+        new GeneratedTextFormatter(),
+        new AttentionPatternsFormatter(),
+        new LogitLensFormatter(),
         new HeadIdFormatter(),
         new LabelledMatrixFormatter(),
         new RunRecordFormatter(),
+        new InstallationFormatter(),
+        new FigureFormatter(),
     ];
 
-    static IReadOnlyList<IMagic> Magics(Languages languages) => [];
+    static IReadOnlyList<IMagic> Magics(Languages languages)
+    {
+        IReadOnlyList<IMagic> all = [];
+        all = [new OverhearMagic(() => all), new ModelMagic(languages)];
+        return all;
+    }
 
     public static void Add(CompositeKernel root)
     {

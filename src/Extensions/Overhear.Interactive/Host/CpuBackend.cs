@@ -10,6 +10,8 @@ namespace Overhear.Interactive;
 /// </summary>
 static class CpuBackend
 {
+    static readonly string[] backendPackages = ["TorchSharp-cpu", "TorchSharp-cuda-", "libtorch-cpu-", "libtorch-cuda-"];
+
     /// <summary>A line for each system: what its package takes to download and, with the package kept, on the disk.</summary>
     static string Size => NativeSearch.BackendPackage switch
     {
@@ -38,7 +40,21 @@ static class CpuBackend
         : NativeSearch.PackageRoots().Any(root => Directory.Exists(Path.Combine(root, NativeSearch.BackendPackage, NativeSearch.LibTorchVersion)));
 
     /// <summary>Another backend that was added or named, in words; null where none was.</summary>
-    static string? Chosen() => Environment.GetEnvironmentVariable(NativeSearch.FolderVariable) is { Length: > 0 } folder ? folder : AddedPackage();
+    static string? Chosen()
+    {
+        if (Environment.GetEnvironmentVariable(NativeSearch.FolderVariable) is { Length: > 0 } folder) return $"{NativeSearch.FolderVariable}={folder}";
+        return AddedPackage(Environment.GetEnvironmentVariable("PATH") ?? "") ?? NamedByEnvironmentFile();
+    }
 
-    static string? AddedPackage() => null;
+    /// <summary>A backend's package among those that package lines added so far: the host puts each package's folder into PATH.</summary>
+    internal static string? AddedPackage(string path) => path.Split(Path.PathSeparator)
+        .SelectMany(folder => folder.Split('/', '\\'))
+        .FirstOrDefault(name => backendPackages.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The environment.json of the working folder may ask for another backend. Its faults are told when a model is loaded.</summary>
+    static string? NamedByEnvironmentFile()
+    {
+        try { return EnvironmentFile.Find() is { Backend: not "cpu" } file ? $"backend {file.Backend} of {file.FilePath}" : null; }
+        catch (Exception e) when (e is InvalidFileException or IOException or UnauthorizedAccessException) { return null; }
+    }
 }

@@ -1,0 +1,28 @@
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Overhear.Interactive;
+
+/// <summary>Figures: HTML that draws itself where plotly.js is, text, and the JSON that other front ends draw.</summary>
+/// <remarks>plotly.js comes as an output of its own before the first figure that needs it, and never again in this process.</remarks>
+sealed class FigureFormatter : ValueFormatter<Figure>
+{
+    const string Plotly = "application/vnd.plotly.v1+json";
+    static int loaded;
+
+    public override void Register()
+    {
+        base.Register();
+        Formatter.Register<Figure>((value, context) => Write(context, value.ToPlotlyJson()), Plotly);
+        Formatter.SetPreferredMimeTypesFor(typeof(Figure), Output.Html, Output.Plain, Plotly);
+    }
+
+    public override string ToHtml(Figure value)
+    {
+        if (value is not TokenStripFigure && KernelInvocationContext.Current is { } context && Interlocked.Exchange(ref loaded, 1) == 0)
+            Output.Show(context, PlotlyLoader.Html, "");
+        return value.ToHtml();
+    }
+
+    public override string ToText(Figure value) => value.ToText();
+}
