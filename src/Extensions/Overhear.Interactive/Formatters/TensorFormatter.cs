@@ -9,6 +9,12 @@ sealed class TensorFormatter : ValueFormatter<Tensor>
 {
     const int MostValues = 8;
 
+    public override void Register()
+    {
+        base.Register();
+        RegisterLive(tensor => ToText(tensor).Split('\n')[0]);
+    }
+
     public override string ToHtml(Tensor value)
     {
         var (title, facts, values) = Describe(value);

@@ -5,9 +5,15 @@ namespace Overhear.Interactive;
 /// <summary>A model's card.</summary>
 sealed class TransformerModelFormatter : TableFormatter<TransformerModel>
 {
+    public override void Register()
+    {
+        base.Register();
+        RegisterLive(model => IsDisposed(model) ? $"{model.Name}: disposed" : model.ToString());
+    }
+
     public override Table ToTable(TransformerModel value)
     {
-        if (value.Weights.Embed.IsInvalid) return Table.OfFacts(value.Name, [("state", "disposed: its weights were freed; load it again")]);
+        if (IsDisposed(value)) return Table.OfFacts(value.Name, [("state", "disposed: its weights were freed; load it again")]);
         var config = value.Config;
         var heads = config.KeyValueHeads == config.Heads ? $"{config.Heads}" : $"{config.Heads} (they share {config.KeyValueHeads} keys and values)";
         return Table.OfFacts(value.Name,
@@ -27,6 +33,8 @@ sealed class TransformerModelFormatter : TableFormatter<TransformerModel>
             ("tokenizer", value.OptionalTokenizer is null ? "none" : $"{Number.Grouped(value.OptionalTokenizer.VocabularySize)} tokens"),
         ]);
     }
+
+    static bool IsDisposed(TransformerModel model) => model.Weights.Embed.IsInvalid;
 
     static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Overhear.Interactive;
@@ -16,6 +17,16 @@ abstract class ValueFormatter<T> : IValueFormatter
     public abstract string ToHtml(T value);
 
     public abstract string ToText(T value);
+
+    /// <summary>
+    /// Lets the host list and share values that it cannot serialise: what it asks for as JSON is then the value's line of text, and
+    /// between C# and F# the reference goes along.
+    /// </summary>
+    protected static void RegisterLive(Func<T, string> line)
+    {
+        Formatter.Register<T>((value, context) => Write(context, JsonSerializer.Serialize(line(value))), JsonFormatter.MimeType);
+        Formatter.Register<T>((value, context) => Write(context, line(value)), PlainTextSummaryFormatter.MimeType);
+    }
 
     protected static bool Write(FormatContext context, string text)
     {

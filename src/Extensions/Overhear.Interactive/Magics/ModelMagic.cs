@@ -46,6 +46,7 @@ sealed class ModelMagic(Languages languages) : IMagic
     static LoadOptions Options(ModelCommand command, string variable)
     {
         var problems = new List<string>();
+        if (string.IsNullOrWhiteSpace(command.Name)) problems.Add("#!model takes one model, by name or folder; a folder with spaces in its name stands in quotes: #!model \"my models/small\".");
         if (Identifier.Problem(variable) is { } problem) problems.Add(problem);
         var dtype = Dtype.Float32;
         if (command.Dtype is not null && (!Enum.TryParse(command.Dtype, ignoreCase: true, out dtype) || !Enum.IsDefined(dtype) || char.IsDigit(command.Dtype[0])))
