@@ -33,7 +33,13 @@ static class Registration
     {
         var languages = new Languages(root);
         root.AddMiddleware(new CellWork(languages).Run, "overhear");
-        foreach (var formatter in Formatters) formatter.Register();
+        RegisterFormatters();
         foreach (var magic in Magics(languages)) magic.AddTo(root);
+    }
+
+    /// <summary>Makes every formatter known to the host.</summary>
+    public static void RegisterFormatters()
+    {
+        foreach (var formatter in Formatters) formatter.Register();
     }
 }

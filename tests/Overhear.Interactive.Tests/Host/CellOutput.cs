@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>One event of a cell that carries something to show.</summary>
 public sealed record CellOutput(string Event, string? Id, IReadOnlyDictionary<string, string> Values)

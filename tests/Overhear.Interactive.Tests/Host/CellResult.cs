@@ -1,4 +1,4 @@
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>What a cell gave: outputs in order, and its error where it failed.</summary>
 public sealed record CellResult(IReadOnlyList<CellOutput> Outputs, string? Error, TimeSpan Elapsed)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 [Collection(HostCollection.Name), Trait("Category", "host")]
 public sealed class CellTests(RunningHost host)

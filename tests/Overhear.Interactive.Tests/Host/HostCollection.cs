@@ -1,4 +1,4 @@
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>Tests that start the tool run one after another.</summary>
 [CollectionDefinition(Name)]

@@ -1,4 +1,4 @@
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 static class Maps
 {

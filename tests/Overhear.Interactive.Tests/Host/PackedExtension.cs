@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-[assembly: AssemblyFixture(typeof(Overhear.PackedExtension))]
+[assembly: AssemblyFixture(typeof(Overhear.Interactive.Tests.PackedExtension))]
 
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>
 /// The extension's packages as this build made them, under a version of their own, in a folder whose NuGet.config names their feed.

@@ -1,4 +1,4 @@
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>One tool process for the tests that leave it as they found it; its first cell, in C#, added the package.</summary>
 public sealed class RunningHost(PackedExtension extension) : IAsyncLifetime

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>The pinned tool, which the restore of this project downloads.</summary>
 static class Tool

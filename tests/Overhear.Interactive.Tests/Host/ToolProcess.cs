@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 
-namespace Overhear;
+namespace Overhear.Interactive.Tests;
 
 /// <summary>The .NET Interactive tool as a child process, spoken to over stdio as VS Code does.</summary>
 public sealed class ToolProcess : IAsyncDisposable

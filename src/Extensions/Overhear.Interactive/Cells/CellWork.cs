@@ -13,7 +13,8 @@ sealed class CellWork(Languages languages)
             await next(command, context);
             return;
         }
-        if (command is SubmitCode) await languages.Prepare(command.TargetKernelName, context);
+        if (command is SubmitCode)
+            foreach (var problem in await languages.Prepare(command.TargetKernelName)) Output.Line(context, problem);
         using var progress = new CellProgress(context);
         using (Work.Begin(context.CancellationToken, progress)) await next(command, context);
         NativePrints.Flush();

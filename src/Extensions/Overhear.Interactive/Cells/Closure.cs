@@ -7,7 +7,8 @@ namespace Overhear.Interactive;
 static class Closure
 {
     static readonly string[] roots = ["Overhear.Core", "Overhear.Visuals", "TorchSharp", "Microsoft.ML.Tokenizers", "Plotly.NET", "Deedle"];
-    static readonly string?[] hostFolders = [.. new[] { typeof(object), typeof(Kernel) }.Select(type => Path.GetDirectoryName(type.Assembly.Location))];
+    // In a program that is host and library in one, nothing but the runtime is the host's.
+    static readonly string?[] hostFolders = [.. new[] { typeof(object), typeof(Kernel) }.Select(Folder).Except([Folder(typeof(Backend))])];
 
     /// <summary>Where they lie, without what the host has itself.</summary>
     public static IReadOnlyList<string> Paths(bool withFSharpCore)
@@ -37,6 +38,8 @@ static class Closure
     }
 
     static bool IsHosts(Assembly assembly) => assembly.Location.Length == 0 || hostFolders.Contains(Path.GetDirectoryName(assembly.Location));
+
+    static string? Folder(Type type) => Path.GetDirectoryName(type.Assembly.Location);
 
     static Assembly? Load(AssemblyName name)
     {

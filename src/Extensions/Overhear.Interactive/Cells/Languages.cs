@@ -18,37 +18,45 @@ sealed class Languages(CompositeKernel root)
     readonly Dictionary<string, Dictionary<string, SendValue>> waiting = new() { [CSharp] = [], [FSharp] = [] };
 
     /// <summary>Makes the library and what was bound known to the kernel of that name or alias, where it is one of ours.</summary>
-    public async Task Prepare(string? name, KernelInvocationContext context)
+    /// <returns>What could not be made known, and why; empty where all is well.</returns>
+    public async Task<IReadOnlyList<string>> Prepare(string? name)
     {
-        if (name is null || root.FindKernelByName(name) is not { Name: CSharp or FSharp } kernel) return;
+        if (name is null || root.FindKernelByName(name) is not { Name: CSharp or FSharp } kernel) return [];
+        var problems = new List<string>();
         bool first;
         lock (started) first = started.Add(kernel.Name);
-        if (first) await Refer(kernel, context);
-        List<SendValue> values;
-        lock (waiting)
-        {
-            values = [.. waiting[kernel.Name].Values];
-            waiting[kernel.Name].Clear();
-        }
-        foreach (var value in values)
-            if (Failure(await kernel.SendAsync(value)) is { } failure) Output.Line(context, $"{value.Name} could not be bound in {kernel.Name} cells: {failure}");
+        if (first && Failure(await kernel.SendAsync(References(kernel.Name))) is { } unknown)
+            problems.Add($"The library could not be made known to {kernel.Name} cells: {unknown}");
+        foreach (var value in Waiting(kernel.Name))
+            if (Failure(await kernel.SendAsync(value)) is { } unbound) problems.Add($"{value.Name} could not be bound in {kernel.Name} cells: {unbound}");
+        return problems;
     }
 
     /// <summary>Binds a live object to a variable of both languages: in the one of the calling cell at once, in the other with its next cell.</summary>
+    /// <exception cref="InvalidOperationException">It could not be bound; the message says why.</exception>
     public async Task Bind(string name, object value, string description, KernelInvocationContext context)
     {
         // With a formatted value the reference is kept; without one the host would serialise the object.
         lock (waiting)
             foreach (var values in waiting.Values) values[name] = new SendValue(name, value, new FormattedValue(Output.Plain, description));
-        await Prepare(context.Command.TargetKernelName ?? root.DefaultKernelName, context);
+        var problems = await Prepare(context.Command.TargetKernelName ?? root.DefaultKernelName);
+        if (problems.Count > 0) throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
     }
 
-    async Task Refer(Kernel kernel, KernelInvocationContext context)
+    static SubmitCode References(string kernel)
     {
-        var quote = kernel.Name == FSharp ? "@\"" : "\"";
-        var lines = Closure.Paths(withFSharpCore: kernel.Name == CSharp).Select(path => $"#r {quote}{path}\"");
-        if (Failure(await kernel.SendAsync(new SubmitCode(string.Join('\n', lines), kernel.Name))) is { } failure)
-            Output.Line(context, $"The library could not be made known to {kernel.Name} cells: {failure}");
+        var quote = kernel == FSharp ? "@\"" : "\"";
+        return new SubmitCode(string.Join('\n', Closure.Paths(withFSharpCore: kernel == CSharp).Select(path => $"#r {quote}{path}\"")), kernel);
+    }
+
+    List<SendValue> Waiting(string kernel)
+    {
+        lock (waiting)
+        {
+            List<SendValue> values = [.. waiting[kernel].Values];
+            waiting[kernel].Clear();
+            return values;
+        }
     }
 
     static string? Failure(KernelCommandResult result) => result.Events.OfType<CommandFailed>().FirstOrDefault()?.Message;

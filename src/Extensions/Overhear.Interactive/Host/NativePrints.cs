@@ -18,7 +18,6 @@ static partial class NativePrints
     public static void SendToStandardError()
     {
         if (OperatingSystem.IsWindows() || Assembly.GetEntryAssembly()?.GetName().Name != Host) return;
-        _ = Console.Out; // makes its duplicate, if nobody has written yet
         if (Duplicate(2, 1) < 0) return;
         // A pipe would be written a block at a time, that is: long after the cell, or never where the process dies.
         if (NativeLibrary.TryLoad("libc", typeof(NativePrints).Assembly, null, out var library)
