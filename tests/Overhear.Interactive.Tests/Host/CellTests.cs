@@ -11,7 +11,7 @@ public sealed class CellTests(RunningHost host)
     [Theory]
     [InlineData("csharp", "new HeadId(9, 6)")]
     [InlineData("fsharp", "HeadId(9, 6)")]
-    public async Task OneLineServesBothLanguages(string kernel, string code)
+    public async Task One_line_serves_both_languages(string kernel, string code)
     {
         var cell = (await host.Tool.Run(code, kernel)).Ok();
         Assert.Equal("9.6", cell.Value);
@@ -19,7 +19,7 @@ public sealed class CellTests(RunningHost host)
     }
 
     [Fact]
-    public async Task NothingIsLeftInTheUsersScope()
+    public async Task Nothing_is_left_in_the_users_scope()
     {
         (await host.Tool.Run("int onlyThis = 3;")).Ok();
         (await host.Tool.Run("let onlyThat = 4", "fsharp")).Ok();
@@ -32,19 +32,20 @@ public sealed class CellTests(RunningHost host)
     [Theory]
     [InlineData("csharp", "var kept = 41;", SweepInCSharp, "kept + 1")]
     [InlineData("fsharp", "let kept = 41", SweepInFSharp, "kept + 1")]
-    public async Task CancelStopsACellAndKeepsTheState(string kernel, string before, string sweep, string after)
+    public async Task Cancel_stops_a_cell_and_keeps_the_state(string kernel, string before, string sweep, string after)
     {
         (await host.Tool.Run(before, kernel)).Ok();
-        var cancelAfter = TimeSpan.FromSeconds(1.5);
+        var cancelAfter = TimeSpan.FromSeconds(3);
         var cell = await host.Tool.Run(sweep, kernel, cancelAfter);
-        Assert.Contains("cancelled", cell.Error);
+        Assert.Contains("cancelled", cell.Error, StringComparison.Ordinal);
+        Assert.StartsWith("cancelled: Sweep", cell.Outputs[^1].Text, StringComparison.Ordinal);
         var next = (await host.Tool.Run(after, kernel)).Ok();
         Assert.Equal("42", next.Value);
         Assert.InRange((cell.Elapsed + next.Elapsed - cancelAfter).TotalSeconds, 0, 2);
     }
 
     [Fact]
-    public async Task ProgressIsOneOutputThatIsUpdated()
+    public async Task Progress_is_one_output_that_is_updated()
     {
         var cell = (await host.Tool.Run(SweepInCSharp.Replace("600", "30"))).Ok();
         var progress = cell.Outputs.Where(o => o.Text.StartsWith("Sweep", StringComparison.Ordinal)).ToList();
@@ -57,18 +58,11 @@ public sealed class CellTests(RunningHost host)
     }
 
     [Fact]
-    public async Task CancelledProgressSaysSo()
-    {
-        var cell = await host.Tool.Run(SweepInFSharp, "fsharp", TimeSpan.FromSeconds(1.2));
-        Assert.StartsWith("cancelled: Sweep", cell.Outputs[^1].Text);
-    }
-
-    [Fact]
-    public async Task ShortWorkShowsNoProgress() =>
+    public async Task Short_work_shows_no_progress() =>
         Assert.Empty((await host.Tool.Run("for (var i = 0; i <= 10; i++) Work.Current.Step(\"Quick\", i, 10);")).Ok().Outputs);
 
     [Fact]
-    public async Task NativePrintsGoToStandardErrorAndNeverIntoTheProtocol()
+    public async Task Native_prints_go_to_standard_error_and_never_into_the_protocol()
     {
         var cell = (await host.Tool.Run("""
             [System.Runtime.InteropServices.DllImport("libc")] static extern int puts(string text);
@@ -87,7 +81,7 @@ public sealed class CellTests(RunningHost host)
     [InlineData("csharp", "(1, \"a\")", "( 1, a )")]
     [InlineData("fsharp", "1.5", "1.5")]
     [InlineData("fsharp", "(1, \"a\")", "( 1, a )")]
-    public async Task NumbersAndTuplesComeAsTextToo(string kernel, string code, string text)
+    public async Task Numbers_and_tuples_come_as_text_too(string kernel, string code, string text)
     {
         var value = (await host.Tool.Run(code, kernel)).Ok().Outputs[^1];
         Assert.Equal(text, value.Text);
@@ -95,10 +89,10 @@ public sealed class CellTests(RunningHost host)
     }
 
     [Fact]
-    public void TheExpectedHostDrawsNoRemark() => Assert.DoesNotContain("was built for", host.FirstCell.AllText);
+    public void The_expected_host_draws_no_remark() => Assert.DoesNotContain("was built for", host.FirstCell.AllText);
 
     [Fact]
-    public async Task OneLibTorchIsInTheProcess() => Assert.Equal("1", (await host.Tool.Run(Maps.CountInCSharp)).Ok().Value);
+    public async Task One_libtorch_is_in_the_process() => Assert.Equal("1", (await host.Tool.Run(Maps.CountInCSharp)).Ok().Value);
 
     static async Task Until(Func<bool> holds)
     {

@@ -50,14 +50,12 @@ public sealed class ModelCellTests(RunningHost host, PackedExtension extension)
     [Fact]
     public async Task Plotly_comes_once_before_the_first_figure_in_an_output_of_its_own()
     {
-        const string inCSharp = "Figure.Heatmap(\"A\", new[,] { { 1.0, 2.0 } }, [\"r\"], [\"c\", \"d\"])";
-        const string inFSharp = "Figure.Heatmap(\"A\", array2D [ [ 1.0; 2.0 ] ], [ \"r\" ], [ \"c\"; \"d\" ])";
-        var first = (await host.Tool.Run(inCSharp)).Ok().Outputs;
+        var first = host.FirstFigure.Outputs;
         Assert.Equal(["DisplayedValueProduced", "ReturnValueProduced"], first.Select(o => o.Event));
         Assert.Contains(PlotlyLoader.Attribute, first[0].Html, StringComparison.Ordinal);
         Assert.Equal(["text/html", "text/plain", "application/vnd.plotly.v1+json"], first[1].Values.Keys);
         Assert.DoesNotContain(PlotlyLoader.Attribute, first[1].Html, StringComparison.Ordinal);
-        foreach (var (code, kernel) in new[] { (inCSharp, "csharp"), (inFSharp, "fsharp") })
+        foreach (var (code, kernel) in new[] { (RunningHost.FigureInCSharp, "csharp"), (RunningHost.FigureInFSharp, "fsharp") })
             Assert.Equal("ReturnValueProduced", Assert.Single((await host.Tool.Run(code, kernel)).Ok().Outputs).Event);
     }
 
@@ -65,7 +63,7 @@ public sealed class ModelCellTests(RunningHost host, PackedExtension extension)
     public async Task FSharp_has_its_own_twins_with_one_more_line()
     {
         await LoadTiny();
-        (await host.Tool.Run($"#r \"nuget: Overhear.FSharp, {extension.Version}\"", "fsharp")).Ok();
+        (await host.Tool.Run($"#r \"nuget: Overhear.FSharp, {extension.Version}\"\nopen Overhear", "fsharp")).Ok();
         Assert.Equal("1", (await host.Tool.Run("(lm |> Ask.next 1 (lm.Tokens \"a\")).Top.Count", "fsharp")).Ok().Value);
         Assert.Contains("overhear-figure", (await host.Tool.Run("lm |> Lens.logits (lm.Tokens \"ab\") |> Show.lens \"Lens\"", "fsharp")).Ok().Outputs[^1].Html, StringComparison.Ordinal);
     }

@@ -4,10 +4,10 @@ namespace Overhear.Interactive.Tests;
 [Collection(HostCollection.Name), Trait("Category", "host")]
 public sealed class OrderTests(PackedExtension extension)
 {
-    const string ChartInCSharp = "Plotly.NET.GenericChart.toChartHTML(Plotly.NET.Chart2D.Chart.Point<int, int, string>(new[] { 1, 2 }, new[] { 3, 4 })).Contains(\"plotly\")";
-    const string ChartInFSharp = "(Plotly.NET.Chart.Point([ 1, 3; 2, 4 ]) |> Plotly.NET.GenericChart.toChartHTML).Contains \"plotly\"";
+    const string ChartInCSharp = "Plotly.NET.GenericChart.toChartHTML(Plotly.NET.GenericChart.ofTraceObject(true, new Plotly.NET.Trace(\"scatter\"))).Contains(\"Plotly\")";
+    const string ChartInFSharp = "open Plotly.NET\n(Chart.Point([ 1, 3; 2, 4 ]) |> GenericChart.toChartHTML).Contains \"Plotly\"";
     const string FrameInCSharp = "Deedle.Frame.FromColumns(new Dictionary<string, Deedle.Series<int, double>> { [\"a\"] = new(new[] { 1, 2 }, new[] { 3.0, 4.0 }) }).RowCount";
-    const string FrameInFSharp = "Deedle.Frame.ofColumns([ \"a\", Deedle.Series.ofValues [ 3.0; 4.0 ] ]).RowCount";
+    const string FrameInFSharp = "open Deedle\n(frame [ \"a\", Series.ofValues [ 3.0; 4.0 ] ]).RowCount";
 
     [Theory]
     [InlineData("csharp")]

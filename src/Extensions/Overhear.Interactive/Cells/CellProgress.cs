@@ -7,23 +7,26 @@ namespace Overhear.Interactive;
 /// <remarks>What is over in a moment shows nothing.</remarks>
 sealed class CellProgress : IProgress<WorkProgress>, IDisposable
 {
-    /// <summary>How long a piece of work has to take before a bar appears.</summary>
+    /// <summary>How long after its first report a piece of work has to last before a bar appears: compiling the cell does not count.</summary>
     static readonly TimeSpan patience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The shortest time between two updates of the bar.</summary>
     static readonly TimeSpan interval = TimeSpan.FromMilliseconds(250);
 
     readonly KernelInvocationContext context;
+    readonly TimeProvider clock;
     readonly CancellationTokenRegistration cancelled;
     readonly Lock gate = new();
     string? shown;
+    long? begun;
     long updated;
     WorkProgress? latest;
     bool settled;
 
-    public CellProgress(KernelInvocationContext context)
+    public CellProgress(KernelInvocationContext context, TimeProvider clock)
     {
         this.context = context;
+        this.clock = clock;
         // The host takes no more outputs once it has failed the cell, and it cancels the token just before.
         cancelled = context.CancellationToken.Register(() => Settle("cancelled: "));
     }
@@ -34,12 +37,11 @@ sealed class CellProgress : IProgress<WorkProgress>, IDisposable
         {
             if (settled) return;
             latest = value;
-            if (value.Elapsed < patience) return;
-            var now = Environment.TickCount64;
+            if (clock.GetElapsedTime(begun ??= clock.GetTimestamp()) < patience) return;
             if (shown is null) shown = Output.Show(context, Bar(value), value.ToString());
-            else if (now - updated < interval.TotalMilliseconds) return;
+            else if (clock.GetElapsedTime(updated) < interval) return;
             else Output.Replace(context, shown, Bar(value), value.ToString());
-            updated = now;
+            updated = clock.GetTimestamp();
         }
     }
 

@@ -15,7 +15,7 @@ sealed class CellWork(Languages languages)
         }
         if (command is SubmitCode)
             foreach (var problem in await languages.Prepare(command.TargetKernelName)) Output.Line(context, problem);
-        using var progress = new CellProgress(context);
+        using var progress = new CellProgress(context, TimeProvider.System);
         using (Work.Begin(context.CancellationToken, progress)) await next(command, context);
         NativePrints.Flush();
     }
