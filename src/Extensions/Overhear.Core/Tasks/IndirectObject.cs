@@ -1,0 +1,92 @@
+namespace Overhear;
+
+/// <summary>
+/// Indirect object identification (IOI; Wang et al. 2022, arXiv:2211.00593): two names, one of them again, and the other one is
+/// to come. "When Mary and John went to the store, John gave a drink to" → " Mary".
+/// </summary>
+/// <remarks>
+/// A template is an opening with both names and a clause with the repeated one; the sentences are this project's own. Roles: IO (the
+/// indirect object, the answer), S1 and S2 (the subject, named twice, the wrong answer), PLACE, THING (of the opening), OBJECT (of
+/// the clause). Order ABBA has the indirect object first, BABA the subject. Held-out templates are openings and clauses that occur
+/// in no other template, made of words that do.
+/// </remarks>
+public static class IndirectObject
+{
+    /// <summary>The task's name in its prompts.</summary>
+    public const string Name = "IOI";
+
+    /// <summary>The order in which the indirect object is named first.</summary>
+    public const string Abba = "ABBA";
+
+    /// <summary>The order in which the subject is named first.</summary>
+    public const string Baba = "BABA";
+
+    const int HeldOutShare = 10; // one pair of names in so many
+
+    static readonly IReadOnlyList<(TaskTemplate Template, bool HeldOut)> abba = [.. IndirectObjectTemplates.All(first: "IO", second: "S1")];
+    static readonly IReadOnlyList<(TaskTemplate Template, bool HeldOut)> baba = [.. IndirectObjectTemplates.All(first: "S1", second: "IO")];
+
+    /// <summary>How many templates there are.</summary>
+    public static int TemplateCount => abba.Count;
+
+    /// <summary>The names that prompts are made of.</summary>
+    public static IReadOnlyList<string> Names => TaskWords.Names;
+
+    /// <summary>Whether a template is held out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such template.</exception>
+    public static bool IsHeldOutTemplate(int template) => template >= 0 && template < TemplateCount
+        ? abba[template].HeldOut
+        : throw new ArgumentOutOfRangeException(nameof(template), template, $"Templates are 0 to {TemplateCount - 1}.");
+
+    /// <summary>Whether a pair of names is held out, in either order: one in ten is.</summary>
+    /// <exception cref="ArgumentException">One is not of <see cref="Names"/>, or both are the same.</exception>
+    public static bool IsHeldOutPair(string first, string second)
+    {
+        int[] at = [TaskWords.IndexOfName(first), TaskWords.IndexOfName(second)];
+        if (at.Contains(-1) || at[0] == at[1]) throw new ArgumentException($"'{first}' and '{second}' are no pair of two different names of IndirectObject.Names.");
+        // The two primes spread the pairs, so that every name occurs in some that are held out and in many that are not.
+        return (at.Min() * 7919 + at.Max() * 104729) % HeldOutShare == 0;
+    }
+
+    /// <summary>Draws prompts. The same seed and options give the same prompts.</summary>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="options">Which names, templates and orders; all unless given.</param>
+    /// <exception cref="ArgumentException">The count is not positive, or the order is neither ABBA nor BABA.</exception>
+    public static IReadOnlyList<TaskPrompt> Generate(int count, long seed, IndirectObjectOptions? options = null)
+    {
+        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "At least one prompt has to be asked for.");
+        options ??= new IndirectObjectOptions();
+        if (options.Order is not (null or Abba or Baba)) throw new ArgumentException($"'{options.Order}' is no order; the orders are {Abba} and {Baba}, and null for both.", nameof(options));
+        var random = new SeededRandom(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => Draw(random, options))];
+    }
+
+    internal static TaskPrompt Draw(SeededRandom random, IndirectObjectOptions options)
+    {
+        var (io, s) = DrawPair(random, options.Names);
+        var order = options.Order ?? (random.Next(2) == 0 ? Abba : Baba);
+        var templates = order == Abba ? abba : baba;
+        int at;
+        do at = random.Next(templates.Count);
+        while (!Fits(options.Templates, templates[at].HeldOut));
+        var objects = random.Sample(TaskWords.Objects, 2);
+        var words = new Dictionary<string, string>
+        {
+            ["IO"] = io, ["S1"] = s, ["S2"] = s, ["PLACE"] = random.Choose(TaskWords.Places), ["THING"] = objects[0], ["OBJECT"] = objects[1],
+        };
+        var text = templates[at].Template.Fill(words, out var placed);
+        return new TaskPrompt(Name, text, " " + io, " " + s, at, order, placed);
+    }
+
+    static (string Io, string S) DrawPair(SeededRandom random, DataSplit split)
+    {
+        while (true)
+        {
+            var pair = random.Sample(Names, 2);
+            if (Fits(split, IsHeldOutPair(pair[0], pair[1]))) return (pair[0], pair[1]);
+        }
+    }
+
+    static bool Fits(DataSplit split, bool heldOut) => split == DataSplit.All || heldOut == (split == DataSplit.HeldOut);
+}

@@ -1,0 +1,60 @@
+namespace Overhear;
+
+/// <summary>The sentences of <see cref="IndirectObject"/>: every opening of a group with every clause of that group.</summary>
+static class IndirectObjectTemplates
+{
+    static readonly string[] openings =
+    [
+        "When {A} and {B} went to the {PLACE},",
+        "After {A} and {B} had arrived at the {PLACE},",
+        "While {A} and {B} were waiting near the {PLACE},",
+        "Before {A} and {B} left the {PLACE},",
+        "Since {A} and {B} both worked at the {PLACE},",
+        "In the morning {A} and {B} came to the {PLACE}, and",
+        "Last week {A} and {B} met at the {PLACE}, where",
+        "At the {PLACE}, {A} and {B} found a {THING}, and then",
+        "On the way to the {PLACE}, {A} and {B} talked for a while. Then",
+        "The friends {A} and {B} stayed at the {PLACE} until the evening. Later",
+        "As soon as {A} and {B} saw the {PLACE},",
+        "Yesterday {A} and {B} cleaned the {PLACE}, and afterwards",
+        "Once {A} and {B} had closed the {PLACE},",
+        "Outside the {PLACE}, {A} and {B} looked at a {THING}, so",
+    ];
+
+    static readonly string[] clauses =
+    [
+        "{S2} gave a {OBJECT} to",
+        "{S2} handed the {OBJECT} to",
+        "{S2} decided to give the {OBJECT} to",
+        "{S2} offered a {OBJECT} to",
+        "{S2} passed the {OBJECT} over to",
+        "{S2} showed a {OBJECT} to",
+        "{S2} wanted to sell a {OBJECT} to",
+        "{S2} brought a new {OBJECT} to",
+    ];
+
+    static readonly string[] heldOutOpenings =
+    [
+        "When {A} and {B} had left the {PLACE},",
+        "Last week {A} and {B} worked near the {PLACE}, and then",
+        "In the evening {A} and {B} found a {THING} at the {PLACE}. Later",
+    ];
+
+    static readonly string[] heldOutClauses =
+    [
+        "{S2} gave the new {OBJECT} to",
+        "{S2} wanted to give a {OBJECT} to",
+    ];
+
+    /// <summary>All templates: those to train on, then those held out.</summary>
+    /// <param name="first">The role of the name that comes first.</param>
+    /// <param name="second">The role of the other.</param>
+    public static IEnumerable<(TaskTemplate Template, bool HeldOut)> All(string first, string second)
+    {
+        IEnumerable<(TaskTemplate, bool)> Join(string[] openings, string[] clauses, bool heldOut) =>
+            from opening in openings
+            from clause in clauses
+            select (new TaskTemplate($"{opening} {clause}".Replace("{A}", $"{{{first}}}", StringComparison.Ordinal).Replace("{B}", $"{{{second}}}", StringComparison.Ordinal)), heldOut);
+        return Join(openings, clauses, false).Concat(Join(heldOutOpenings, heldOutClauses, true));
+    }
+}

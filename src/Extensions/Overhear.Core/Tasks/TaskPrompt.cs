@@ -1,0 +1,23 @@
+namespace Overhear;
+
+/// <summary>One prompt of a task: a text, what comes next, and what a model that failed would say instead. Plain data.</summary>
+/// <param name="Task">The task's name, for instance <c>IOI</c>.</param>
+/// <param name="Text">The prompt, up to where the answer stands.</param>
+/// <param name="Answer">What comes next, with its leading space, so that <c>Text + Answer</c> reads on.</param>
+/// <param name="Wrong">The answer that the right one is measured against, with its leading space.</param>
+/// <param name="Template">Which of the task's templates, from 0.</param>
+/// <param name="Order">Which of a template's orders, for instance <c>ABBA</c>; empty where the task has one.</param>
+/// <param name="Words">The words that play a part, in the order of the text.</param>
+public sealed record TaskPrompt(string Task, string Text, string Answer, string Wrong, int Template, string Order, IReadOnlyList<TaskWord> Words)
+{
+    /// <summary>The text with its answer.</summary>
+    public string FullText => Text + Answer;
+
+    /// <summary>The word of that role.</summary>
+    /// <exception cref="ArgumentException">No word plays it; the message lists the roles that there are.</exception>
+    public TaskWord Word(string role) => Words.FirstOrDefault(word => word.Role == role)
+        ?? throw new ArgumentException($"No word of this {Task} prompt plays the role '{role}'; its roles are {string.Join(", ", Words.Select(word => word.Role))}.", nameof(role));
+
+    /// <summary>The text, its answer and the wrong one.</summary>
+    public override string ToString() => $"{Text} →{Answer}, not{Wrong} ({Task}{(Order.Length == 0 ? "" : " " + Order)}, template {Template})";
+}

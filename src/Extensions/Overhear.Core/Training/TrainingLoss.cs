@@ -1,0 +1,64 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>The loss of a batch, the weighted mean of the cross-entropy of next tokens, and its gradients.</summary>
+static class TrainingLoss
+{
+    /// <summary>Refuses rows that the model cannot be trained on.</summary>
+    public static void Check(IReadOnlyList<TrainingRow> rows, TransformerConfig config)
+    {
+        var problems = new List<string>();
+        foreach (var (at, row) in rows.Index())
+        {
+            if (row.Ids.Count < 2 || row.Ids.Count > config.ContextLength + 1) problems.Add($"Row {at} has {row.Ids.Count} tokens; 2 to {config.ContextLength + 1} are allowed.");
+            if (row.Ids.Count != row.Weights.Count) problems.Add($"Row {at} has {row.Ids.Count} tokens and {row.Weights.Count} weights; each token has one.");
+            if (row.Ids.Any(id => id < 0 || id >= config.VocabularySize)) problems.Add($"Row {at} has an id that is not 0 to {config.VocabularySize - 1}.");
+            if (row.Weights.Any(weight => !(weight >= 0 && double.IsFinite(weight)))) problems.Add($"Row {at} has a weight that is negative or no number.");
+        }
+        if (problems.Count == 0 && !rows.Any(row => row.Weights.Skip(1).Any(weight => weight > 0))) problems.Add("No token of the batch counts: at least one weight after the first must be above 0.");
+        if (problems.Count > 0) throw new ArgumentException($"The training data do not fit: {string.Join(" ", problems.Take(8))}");
+    }
+
+    /// <summary>One forward and one backward pass.</summary>
+    /// <param name="loss">The loss in nats.</param>
+    /// <returns>The gradient of each of the parameters, in their order; they live in the caller's scope.</returns>
+    public static IReadOnlyList<Tensor> Gradients(IReadOnlyList<TrainingRow> rows, TransformerConfig config, TrainableWeights weights, out double loss)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = enable_grad();
+        var value = Of(rows, config, weights.ForRuns);
+        loss = value.item<float>();
+        var gradients = autograd.grad([value], [.. weights.Parameters.Select(p => p.Tensor)]);
+        return [.. gradients.Select(g => g.MoveToOuterDisposeScope())];
+    }
+
+    static Tensor Of(IReadOnlyList<TrainingRow> rows, TransformerConfig config, ModelWeights weights)
+    {
+        // What is predicted from the last token of a row is not known, so it is not run.
+        var length = rows.Max(row => row.Ids.Count) - 1;
+        var (ids, positions) = (new long[rows.Count, length], new long[rows.Count, length]);
+        var (places, targets, counts) = (new List<long>(), new List<long>(), new List<float>());
+        for (var row = 0; row < rows.Count; row++)
+            for (var at = 0; at < length; at++)
+            {
+                // The shorter rows are filled up at their end, where no token of theirs can see it.
+                positions[row, at] = at;
+                if (at < rows[row].Ids.Count - 1) ids[row, at] = rows[row].Ids[at];
+                if (at + 1 >= rows[row].Ids.Count || rows[row].Weights[at + 1] == 0) continue;
+                places.Add((long)row * length + at);
+                targets.Add(rows[row].Ids[at + 1]);
+                counts.Add((float)rows[row].Weights[at + 1]);
+            }
+        var pass = ForwardPass.Start(config, HookBus.Idle, tensor(positions), mask: null, weights.Embed.dtype);
+        var residual = Decoder.Embed(tensor(ids), weights, pass);
+        // A step is short and ends whole: cancellation is looked at between two of them.
+        residual = Decoder.Layers(residual, 0, config.Layers, weights, pass, CancellationToken.None);
+        var read = residual.view(-1, config.DModel).index_select(0, tensor(places.ToArray())).unsqueeze(0); // [1, counted, d_model]
+        var logits = Decoder.Unembed(read, weights, pass).squeeze(0);                                        // [counted, vocabulary]
+        var each = nn.functional.cross_entropy(logits, tensor(targets.ToArray()), reduction: nn.Reduction.None);
+        var weight = tensor(counts.ToArray());
+        return (each * weight).sum() / weight.sum();
+    }
+}
