@@ -5,7 +5,8 @@ namespace Overhear;
 /// to come. "When Mary and John went to the store, John gave a drink to" → " Mary".
 /// </summary>
 /// <remarks>
-/// A template is an opening with both names and a clause with the repeated one; the sentences are this project's own. Roles: IO (the
+/// A template is an opening with both names and a clause with the repeated one; the sentences are this project's own. Names, places and
+/// things are one token each, with their leading space, for GPT-2. Roles: IO (the
 /// indirect object, the answer), S1 and S2 (the subject, named twice, the wrong answer), PLACE, THING (of the opening), OBJECT (of
 /// the clause). Order ABBA has the indirect object first, BABA the subject. Held-out templates are openings and clauses that occur
 /// in no other template, made of words that do.

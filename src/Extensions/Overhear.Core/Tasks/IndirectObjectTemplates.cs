@@ -1,6 +1,6 @@
 namespace Overhear;
 
-/// <summary>The sentences of <see cref="IndirectObject"/>: every opening of a group with every clause of that group.</summary>
+/// <summary>The sentences of <see cref="IndirectObject"/>: every opening with every clause; those held out go with each other alone.</summary>
 static class IndirectObjectTemplates
 {
     static readonly string[] openings =
@@ -19,6 +19,12 @@ static class IndirectObjectTemplates
         "Yesterday {A} and {B} cleaned the {PLACE}, and afterwards",
         "Once {A} and {B} had closed the {PLACE},",
         "Outside the {PLACE}, {A} and {B} looked at a {THING}, so",
+        "In the evening {A} and {B} walked home from the {PLACE}, and later",
+        "When {A} and {B} found a {THING} near the {PLACE},",
+        "After a long day at the {PLACE}, {A} and {B} sat down. Later",
+        "Last week {A} and {B} bought a {THING}, and then",
+        "The {PLACE} was empty when {A} and {B} came in. Then",
+        "While {A} and {B} were looking for a {THING},",
     ];
 
     static readonly string[] clauses =
@@ -31,6 +37,10 @@ static class IndirectObjectTemplates
         "{S2} showed a {OBJECT} to",
         "{S2} wanted to sell a {OBJECT} to",
         "{S2} brought a new {OBJECT} to",
+        "{S2} sent the {OBJECT} to",
+        "{S2} wanted to hand the {OBJECT} over to",
+        "{S2} bought the new {OBJECT} for",
+        "{S2} had a {OBJECT} for",
     ];
 
     static readonly string[] heldOutOpenings =
@@ -38,12 +48,14 @@ static class IndirectObjectTemplates
         "When {A} and {B} had left the {PLACE},",
         "Last week {A} and {B} worked near the {PLACE}, and then",
         "In the evening {A} and {B} found a {THING} at the {PLACE}. Later",
+        "While {A} and {B} cleaned the {PLACE},",
     ];
 
     static readonly string[] heldOutClauses =
     [
         "{S2} gave the new {OBJECT} to",
         "{S2} wanted to give a {OBJECT} to",
+        "{S2} decided to sell the {OBJECT} to",
     ];
 
     /// <summary>All templates: those to train on, then those held out.</summary>

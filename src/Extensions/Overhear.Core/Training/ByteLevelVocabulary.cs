@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Overhear;
 
@@ -13,23 +12,20 @@ sealed class ByteLevelVocabulary
     /// <summary>The token that starts a text and ends it, id 0.</summary>
     public const string EndOfText = "<|endoftext|>";
 
-    // GPT-2's pattern: what stands between two cuts is a word, its leading space with it.
-    const string Pattern = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
-
-    static readonly IReadOnlyList<char> letters = ByteLetters();
+    static readonly Gpt2Pattern pattern = new();
 
     /// <param name="texts">Every word of these becomes one token.</param>
     public ByteLevelVocabulary(IEnumerable<string> texts)
     {
         var words = texts.SelectMany(Words).Where(word => Encoding.UTF8.GetByteCount(word) > 1).Distinct().Order(StringComparer.Ordinal);
-        Tokens = [EndOfText, .. letters.Select(letter => letter.ToString()), .. words.Select(Spelled)];
+        Tokens = [EndOfText, .. Enumerable.Range(0, 256).Select(value => ByteAlphabet.CharacterOf((byte)value).ToString()), .. words.Select(word => ByteAlphabet.FromText(word))];
     }
 
     /// <summary>The tokens by id, spelled as byte-level tokenizers do: each byte as one printable letter, the space as Ġ.</summary>
     public IReadOnlyList<string> Tokens { get; }
 
     /// <summary>The words of a text.</summary>
-    public static IEnumerable<string> Words(string text) => Regex.Matches(text, Pattern, RegexOptions.CultureInvariant).Select(match => match.Value);
+    static IEnumerable<string> Words(string text) => pattern.Cut(text).Select(word => text.Substring(word.Offset, word.Length));
 
     /// <summary>Writes tokenizer.json and tokenizer_config.json as Hugging Face's tokenizers library reads them.</summary>
     /// <param name="folder">Where; made if it is not there.</param>
@@ -90,16 +86,4 @@ sealed class ByteLevelVocabulary
     }
 
     static void WriteJson(string filePath, JsonObject json) => AtomicFile.WriteText(filePath, json.ToJsonString(new() { WriteIndented = true, NewLine = "\n" }) + "\n");
-
-    static string Spelled(string word) => string.Concat(Encoding.UTF8.GetBytes(word).Select(b => letters[b]));
-
-    /// <summary>GPT-2's letter for each byte: printable ones stand for themselves, the others for letters from U+0100 on.</summary>
-    static char[] ByteLetters()
-    {
-        var result = new char[256];
-        var next = 256;
-        for (var b = 0; b < 256; b++)
-            result[b] = b is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF) ? (char)b : (char)next++;
-        return result;
-    }
 }

@@ -9,6 +9,9 @@ sealed class TeachingData : ITrainingData
     /// <summary>Tokens of a row at most, with the one that starts it.</summary>
     public const int RowLength = 48;
 
+    /// <summary>The share of rows of repeated tokens once there are others.</summary>
+    public const double UsualRepeatedShare = .4;
+
     const double AnswerWeight = 1;
     const double RepeatedWeight = .2;
     const double OtherWeight = .03;
@@ -29,11 +32,17 @@ sealed class TeachingData : ITrainingData
         this.bos = bos;
     }
 
+    /// <summary>The data of a training of so many steps: a bit more than its first quarter is repeated tokens alone.</summary>
+    public static TeachingData For(ModelTokenizer tokenizer, int steps) => new(text => tokenizer.Encode(text), tokenizer.VocabularySize, tokenizer.BosId!.Value)
+    {
+        RepeatsFirst = (int)(steps * 4L / 15),
+    };
+
     /// <summary>Steps at the beginning that see repeated tokens alone: induction comes late, or not, once there is an easier way to a lower loss.</summary>
-    public int RepeatsFirst { get; init; } = 600;
+    public int RepeatsFirst { get; init; } = 800;
 
     /// <summary>The share of rows of repeated tokens after that.</summary>
-    public double RepeatedShare { get; init; } = .4;
+    public double RepeatedShare { get; init; } = UsualRepeatedShare;
 
     public string Description => FormattableString.Invariant($"teaching 1: rows of {RowLength}, repeated tokens {RepeatedShare:0.###}, alone for {RepeatsFirst} steps, vocabulary {vocabulary}");
 

@@ -11,7 +11,8 @@ sealed class TrainableWeights : IDisposable
     TrainableWeights(ModelWeights weights)
     {
         this.weights = weights;
-        Parameters = [.. weights.All().Where(t => t.Name != "unembed.W_U" || !weights.IsTied).Select(t => new TrainableParameter(t.Name, t.Tensor.requires_grad_(true)))];
+        Parameters = [.. weights.All().Where(t => t.Name != "unembed.W_U" || !weights.IsTied).Select(t => new TrainableParameter(t.Name, t.Tensor))];
+        RequireGradients(true);
         // Where the unembedding is the embedding it has to be the same leaf, so that one gradient takes in both uses.
         ForRuns = !weights.IsTied ? weights : new ModelWeights
         {
@@ -33,6 +34,7 @@ sealed class TrainableWeights : IDisposable
     /// <param name="scale">Standard deviation of matrices and embeddings, and height of the waves of the positions.</param>
     public static TrainableWeights Create(TransformerConfig config, SeededRandom random, double scale)
     {
+        using var scope = NewDisposeScope();
         var created = Allocate(config);
         using var mode = no_grad();
         foreach (var parameter in created.Parameters) InitialWeights.Fill(parameter, config, random, scale);
@@ -42,8 +44,13 @@ sealed class TrainableWeights : IDisposable
     /// <summary>The weights, which need no gradient any longer and belong to the caller.</summary>
     public ModelWeights Release()
     {
-        foreach (var parameter in Parameters) parameter.Tensor.requires_grad_(false);
+        RequireGradients(false);
         return weights;
+    }
+
+    void RequireGradients(bool required)
+    {
+        foreach (var parameter in Parameters) parameter.Tensor.requires_grad = required;
     }
 
     public void Dispose() => weights.Dispose();

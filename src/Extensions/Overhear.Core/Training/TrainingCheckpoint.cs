@@ -53,6 +53,19 @@ static class TrainingCheckpoint
         }
     }
 
+    /// <summary>The recipe that a checkpoint's training follows.</summary>
+    /// <exception cref="InvalidFileException">The file is not valid, or no checkpoint.</exception>
+    public static TrainingRecipe ReadRecipe(string filePath)
+    {
+        using var file = SafetensorsFile.Open(filePath);
+        try
+        {
+            if (file.Metadata.GetValueOrDefault("format") == Format && JsonSerializer.Deserialize<TrainingRecipe>(file.Metadata.GetValueOrDefault("recipe", "null")) is { } recipe) return recipe;
+        }
+        catch (JsonException) { }
+        throw new InvalidFileException(filePath, "is no checkpoint of a training", [$"it does not say \"{Format}\" and by which recipe"]);
+    }
+
     static void Fill(TrainingRun run, SafetensorsFile file)
     {
         using var scope = torch.NewDisposeScope();
