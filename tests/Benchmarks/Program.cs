@@ -1,0 +1,3 @@
+using Overhear.Benchmarks;
+
+return CommandLine.Run(args);
