@@ -12,8 +12,6 @@ static class SentencePieceFile
     /// <summary>The file's name.</summary>
     public const string FileName = "tokenizer.model";
 
-    static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <exception cref="InvalidFileException">The file is malformed, or of a kind that is not supported.</exception>
     public static TokenizerParts Read(string folder)
     {
