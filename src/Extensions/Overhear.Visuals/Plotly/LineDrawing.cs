@@ -36,7 +36,7 @@ static class LineDrawing
         var unit = figure.YUnit.Length > 0 ? " " + PlotlyText.LiteralInTemplate(VisibleText.OfLabel(figure.YUnit)) : "";
         return new Trace2D("scatter").With(
             ("name", PlotlyText.Literal(VisibleText.Cut(VisibleText.OfLabel(series.Name), 40))),
-            ("x", names is null ? series.X.Select(value => (object)value).ToArray() : series.X.Select(value => (object)names[(int)value]).ToArray()),
+            ("x", names is null ? PlotlyNumber.Exact(series.X) : series.X.Select(value => names[(int)value]).ToArray()),
             ("y", PlotlyNumber.Rounded(series.Y)), ("mode", series.X.Count <= MostMarkers ? "lines+markers" : "lines"),
             ("line", PlotlyNode.Of(("width", 2), ("dash", Dashes[index / Symbols.Length % Dashes.Length]))),
             ("marker", PlotlyNode.Of(("size", 6), ("symbol", Symbols[index % Symbols.Length]))),

@@ -22,6 +22,9 @@ static class PlotlyNumber
     /// <summary>One number to 4 significant digits.</summary>
     public static object? Rounded(double number) => Written(number, Digits);
 
+    /// <summary>The numbers as they are.</summary>
+    public static object?[] Exact(IEnumerable<double> numbers) => [.. numbers.Select(Short)];
+
     /// <summary>Probabilities to 4 decimal places.</summary>
     public static object?[] Probabilities(IEnumerable<double> numbers) => [.. numbers.Select(number => Short(Math.Round(number, 4)))];
 
@@ -54,6 +57,6 @@ static class PlotlyNumber
     // A whole number is written without its ".0".
     static object? Short(double number) =>
         !double.IsFinite(number) ? null
-        : number == Math.Truncate(number) && Math.Abs(number) < 1e15 ? (long)number
+        : number == Math.Truncate(number) && Math.Abs(number) < 1e15 ? (object)(long)number
         : number;
 }

@@ -3,17 +3,17 @@ namespace Overhear;
 static class BarText
 {
     const string Eighths = " ▏▎▍▌▋▊▉";
-    const int FullWidth = 30;
+    const int FullWidth = 23;
 
     public static IEnumerable<string> Lines(BarFigure figure, TextLimits limits)
     {
         var format = NumberFormat.For(figure.Values.Concat(figure.Errors));
         var longest = figure.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         var table = new TextTable()
-            .Column(VisibleText.OfLabel(figure.LabelTitle), most: 40)
-            .Column(VisibleText.OfLabel(AxisTitle.Of(figure.ValueTitle, figure.Unit)), right: true, most: 32);
+            .Column(VisibleText.OfLabel(figure.LabelTitle), most: 34)
+            .Column(VisibleText.OfLabel(AxisTitle.Of(figure.ValueTitle, figure.Unit)), right: true, most: 26);
         if (figure.Errors.Count > 0)
-            table.Column("±", right: true);
+            table.Column("±", right: true, most: 10);
         table.Column("", most: FullWidth + 1);
         for (var i = 0; i < figure.Values.Count; i++)
         {

@@ -13,7 +13,7 @@ static class UniqueLabels
         {
             if (counts[all[i]] == 1)
                 continue;
-            var unique = $"{all[i]} [{i}]".TrimStart();
+            var unique = all[i].Length == 0 ? $"[{i}]" : $"{all[i]} [{i}]";
             while (!taken.Add(unique))
                 unique += "′";
             all[i] = unique;
