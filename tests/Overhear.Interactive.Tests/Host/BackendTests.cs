@@ -18,6 +18,15 @@ public sealed class BackendTests(PackedExtension extension) : IDisposable
         ["OVERHEAR_LIBTORCH"] = "",
     };
 
+    /// <summary>A package folder with everything that this machine has but the backend.</summary>
+    string Shelf()
+    {
+        var shelf = Directory.CreateDirectory(Path.Combine(home, "shelf")).FullName;
+        foreach (var package in Directory.EnumerateDirectories(Tool.PackageRoot).Where(folder => !Path.GetFileName(folder).StartsWith("libtorch", StringComparison.OrdinalIgnoreCase)))
+            Directory.CreateSymbolicLink(Path.Combine(shelf, Path.GetFileName(package)), package);
+        return shelf;
+    }
+
     [Fact]
     public async Task On_an_empty_machine_one_line_and_a_model_are_enough_in_either_language()
     {
@@ -54,21 +63,42 @@ public sealed class BackendTests(PackedExtension extension) : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_network_the_line_says_what_could_not_be_fetched_and_the_library_loads()
+    public async Task What_cannot_be_fetched_fails_one_cell_and_works_as_soon_as_it_is_there()
     {
         // Everything but the backend is found; no source has it.
         var machine = EmptyMachine("offline");
-        var shelf = Directory.CreateDirectory(Path.Combine(home, "shelf")).FullName;
-        foreach (var package in Directory.EnumerateDirectories(Tool.PackageRoot).Where(folder => !Path.GetFileName(folder).StartsWith("libtorch", StringComparison.OrdinalIgnoreCase)))
-            Directory.CreateSymbolicLink(Path.Combine(shelf, Path.GetFileName(package)), package);
-        machine["NUGET_FALLBACK_PACKAGES"] = shelf;
+        machine["NUGET_FALLBACK_PACKAGES"] = Shelf();
         var settings = Directory.CreateDirectory(Path.Combine(machine["HOME"], ".nuget", "NuGet")).FullName;
         await File.WriteAllTextAsync(Path.Combine(settings, "NuGet.Config"), "<configuration><packageSources><clear /></packageSources></configuration>", TestContext.Current.CancellationToken);
         await using var tool = await extension.Start(machine);
-        var line = (await tool.Run(extension.Line)).Ok();
-        Assert.Contains("could not be fetched", line.AllText, StringComparison.Ordinal);
-        Assert.Equal("9.6", (await tool.Run("new Overhear.HeadId(9, 6).ToString()")).Ok().Value);
-        Assert.Contains("libtorch-cpu-linux-x64", (await tool.Run("Overhear.Backend.Require();")).Error, StringComparison.Ordinal);
+        Assert.Contains("Unable to find package libtorch-cpu-linux-x64", (await tool.Run(extension.Line)).Error, StringComparison.Ordinal);
+        Assert.Equal("9.6", (await tool.Run("new Overhear.HeadId(9, 6)")).Ok().Value);
+        Assert.Contains("#r \"nuget: libtorch-cpu-linux-x64, ", (await tool.Run("Overhear.Backend.Require();")).Error, StringComparison.Ordinal);
+
+        var backend = Backend.PackageLine.Split(", ")[0];
+        Directory.CreateSymbolicLink(Path.Combine(home, "packages", backend), Path.Combine(Tool.PackageRoot, backend));
+        (await tool.Run("Overhear.Backend.Require();")).Ok();
+        Assert.Equal("1", (await tool.Run(Maps.CountInCSharp)).Ok().Value);
+    }
+
+    [Theory]
+    [InlineData("added")]
+    [InlineData("named")]
+    public async Task Where_CUDA_was_chosen_no_other_libtorch_is_fetched_or_loaded(string how)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(extension.Folder, how)).FullName;
+        var variables = extension.PackageFolders.ToDictionary(StringComparer.Ordinal);
+        if (how == "added") variables["PATH"] = Environment.GetEnvironmentVariable("PATH") + Path.PathSeparator + Path.Combine(folder, "torchsharp-cuda-linux", "0.107.0");
+        else
+        {
+            variables = EmptyMachine("cuda");
+            variables["NUGET_FALLBACK_PACKAGES"] = Shelf();
+            await File.WriteAllTextAsync(Path.Combine(folder, "environment.json"), """{ "backend": "cuda" }""", TestContext.Current.CancellationToken);
+        }
+        await using var tool = await extension.Start(variables, how);
+        Assert.DoesNotContain("CPU backend", (await tool.Run(extension.Line)).Ok().AllText, StringComparison.Ordinal);
+        Assert.Equal("9.6", (await tool.Run("new Overhear.HeadId(9, 6)")).Ok().Value);
+        Assert.Equal("False", (await tool.Run("System.IO.File.ReadAllText(\"/proc/self/maps\").Contains(\"libtorch_cpu.so\")")).Ok().Value);
     }
 
     [Theory]

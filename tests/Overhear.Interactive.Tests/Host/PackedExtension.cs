@@ -31,10 +31,12 @@ public sealed class PackedExtension : IDisposable
     };
 
     /// <summary>Starts the tool where it finds the packages.</summary>
-    public async Task<ToolProcess> Start(IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="environment">Variables of the process; the tests' own package folders unless given.</param>
+    /// <param name="folder">A folder within <see cref="Folder"/>.</param>
+    public async Task<ToolProcess> Start(IReadOnlyDictionary<string, string>? environment = null, string folder = "")
     {
         await packed.Value;
-        return new ToolProcess(Folder, environment ?? PackageFolders);
+        return new ToolProcess(Path.Combine(Folder, folder), environment ?? PackageFolders);
     }
 
     async Task Pack()

@@ -41,6 +41,8 @@ static class NativeLoader
         if (RuntimeInformation.OSArchitecture != Architecture.X64)
             throw new PlatformNotSupportedException($"libtorch exists for Linux on x64; this is {RuntimeInformation.OSArchitecture}.");
         if (Mapped("libtorch_cpu.so") is { } mapped) Origin = mapped;
+        // A package line brings CUDA in many packages, which TorchSharp itself puts together; a CPU libtorch beside it would be a second one.
+        else if (NativeSearch.NamedFolder is null && NativeSearch.AddedBackend?.Contains("cuda", StringComparison.OrdinalIgnoreCase) == true) return;
         else LoadLibTorch();
         if (Mapped("libLibTorchSharp.so") is not null) return;
         var original = NativeSearch.Find("libLibTorchSharp.so", "torchsharp", NativeSearch.TorchSharpVersion)

@@ -8,6 +8,8 @@ static class NativeSearch
     /// <summary>A folder that holds libtorch, for those who keep it elsewhere.</summary>
     public const string FolderVariable = "OVERHEAR_LIBTORCH";
 
+    static readonly string[] backendPackages = ["TorchSharp-cpu", "TorchSharp-cuda-", "libtorch-cpu-", "libtorch-cuda-"];
+
     /// <summary>The version of the libtorch packages that this TorchSharp was built for.</summary>
     public static string LibTorchVersion { get; } = typeof(NativeSearch).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "LibTorchVersion").Value!;
@@ -19,10 +21,21 @@ static class NativeSearch
         : System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "libtorch-cpu-win-arm64"
         : "libtorch-cpu-win-x64";
 
+    /// <summary>The folder that the variable names; null where it is not set.</summary>
+    public static string? NamedFolder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : null;
+
+    /// <summary>The package of a backend that a package line of this process added; null where none did.</summary>
+    public static string? AddedBackend => BackendIn(Environment.GetEnvironmentVariable("PATH") ?? "");
+
+    /// <summary>The same for a given PATH: notebooks and scripts put the folder of every package that a line adds into it.</summary>
+    internal static string? BackendIn(string path) => path.Split(Path.PathSeparator)
+        .SelectMany(folder => folder.Split('/', '\\'))
+        .FirstOrDefault(name => backendPackages.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Folders in which to look for a file of that name, in the order in which they count.</summary>
     public static IEnumerable<string> Folders(string package, string version)
     {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named) yield return named;
+        if (NamedFolder is { } named) yield return named;
         // A program's own output: what its build copied is what TorchSharp would load, so it has to be this copy.
         foreach (var folder in (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             yield return folder;

@@ -15,6 +15,7 @@ sealed class CellWork(Languages languages)
         }
         if (command is SubmitCode)
             foreach (var problem in await languages.Prepare(command.TargetKernelName)) Output.Line(context, problem);
+        if (NativeLoader.Fault is not null) NativeLoader.Retry(); // a package line of an earlier cell may have brought the backend
         using var progress = new CellProgress(context, TimeProvider.System);
         using (Work.Begin(context.CancellationToken, progress)) await next(command, context);
         NativePrints.Flush();

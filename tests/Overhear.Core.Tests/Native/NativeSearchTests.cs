@@ -1,7 +1,7 @@
-namespace Overhear.Interactive.Tests;
+namespace Overhear.Tests;
 
 [Trait("Category", "fast")]
-public sealed class CpuBackendTests
+public sealed class NativeSearchTests
 {
     [Theory]
     [InlineData("/usr/bin:/home/me/.nuget/packages/torchsharp-cuda-linux/0.107.0/:/bin", "torchsharp-cuda-linux")]
@@ -10,5 +10,5 @@ public sealed class CpuBackendTests
     [InlineData("/home/me/.nuget/packages/torchsharp/0.107.0/:/usr/lib/libtorch/bin", null)]
     [InlineData("", null)]
     public void A_backend_that_a_package_line_added_is_known_from_the_path(string path, string? package) =>
-        Assert.Equal(package, CpuBackend.AddedPackage(path.Replace(':', Path.PathSeparator)));
+        Assert.Equal(package, NativeSearch.BackendIn(path.Replace(':', Path.PathSeparator)));
 }
