@@ -58,10 +58,8 @@ static class TeachingExam
             Work.Current.ThrowIfCancelled();
             model.Inspect(TokenBatch.FromIds(chunk.Select(sequence => sequence.Ids)), run =>
             {
-                foreach (var (row, sequence) in chunk.Index())
-                    for (var at = sequence.Start; at < sequence.Ids.Count; at++)
-                        if (sequence.IsPredictable(at)) second.Add(run.Logits[row, at - 1].unsqueeze(0), [sequence.Ids[at]]);
-                        else if (at < sequence.Start + sequence.Period) first.Add(run.Logits[row, at - 1].unsqueeze(0), [sequence.Ids[at]]);
+                second.Add(run, chunk, (sequence, at) => sequence.IsPredictable(at));
+                first.Add(run, chunk, (sequence, at) => at >= sequence.Start && at < sequence.Start + sequence.Period);
                 return 0;
             });
         }
@@ -77,6 +75,7 @@ static class TeachingExam
     /// <param name="logits">[row, vocabulary]</param>
     static float[] Pick(Tensor logits, long[] ids) => logits.gather(1, tensor(ids).unsqueeze(1)).squeeze(1).data<float>().ToArray();
 
+    /// <summary>Hits and losses of one task.</summary>
     sealed class Tally
     {
         readonly List<double> losses = [];
@@ -84,10 +83,25 @@ static class TeachingExam
 
         public List<double> Differences { get; } = [];
 
+        /// <param name="logits">[row, vocabulary]</param>
+        /// <param name="right">The right token of each row.</param>
         public void Add(Tensor logits, long[] right)
         {
             hits += logits.argmax(-1).data<long>().ToArray().Zip(right).Count(pair => pair.First == pair.Second);
             losses.AddRange(Pick(logits.log_softmax(-1), right).Select(p => -(double)p));
+        }
+
+        /// <summary>Adds every token that is asked for, each said from the place before it.</summary>
+        public void Add(Run run, IReadOnlyList<RepeatedSequence> sequences, Func<RepeatedSequence, int, bool> isAsked)
+        {
+            var (places, right) = (new List<long>(), new List<long>());
+            foreach (var (row, sequence) in sequences.Index())
+                foreach (var at in Enumerable.Range(1, sequence.Ids.Count - 1).Where(at => isAsked(sequence, at)))
+                {
+                    places.Add((long)row * run.Tokens.Length + at - 1);
+                    right.Add(sequence.Ids[at]);
+                }
+            Add(run.Logits.view(-1, run.Logits.shape[2]).index_select(0, tensor(places.ToArray())), [.. right]);
         }
 
         public TaskScore Score(string name) => new(name, losses.Count, (double)hits / losses.Count, losses.Average(), Differences.Count > 0 ? Differences.Average() : null);

@@ -15,6 +15,7 @@ public static class Trainer
     /// <exception cref="ArgumentException">The plan cannot be followed, or its data give a row that does not fit; the message lists every problem.</exception>
     /// <exception cref="FileNotFoundException">It shall be resumed, and there is no checkpoint.</exception>
     /// <exception cref="InvalidFileException">The checkpoint is not valid, or that of another training.</exception>
+    /// <exception cref="InvalidOperationException">The training ran away: a gradient is not finite. The last checkpoint is as it was.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled; the checkpoint file holds the steps that were done.</exception>
     public static TrainedModel Train(TrainingPlan plan)
     {
