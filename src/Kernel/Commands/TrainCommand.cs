@@ -33,7 +33,8 @@ sealed class TrainCommand : Command
             {
                 Seed = parsed.GetValue(seed), Steps = parsed.GetValue(steps), Minutes = parsed.GetValue(minutes), Resume = parsed.GetValue(resume),
             });
-            AnsiConsole.Console.WriteLine($"{report.Folder} holds the model; README.md there says what it can do.");
+            foreach (var task in report.Scores.Tasks) AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{task.Name}: {task.Accuracy:P1} of {task.Count}, loss {task.Loss:0.000}"));
+            AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{report.Folder} holds the model of {report.Recipe.Steps} steps; its card is README.md there."));
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
@@ -41,7 +42,7 @@ sealed class TrainCommand : Command
             Console.Error.WriteLine("Stopped. Go on with --resume.");
             return ExitCode.Stopped;
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or BackendNotFoundException)
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or InvalidFileException or ModelLoadException or IOException or UnauthorizedAccessException or BackendNotFoundException)
         {
             Console.Error.WriteLine(fault.Message);
             return ExitCode.Refused;
@@ -52,12 +53,15 @@ sealed class TrainCommand : Command
     /// <summary>One line every five seconds: steps, time, loss.</summary>
     sealed class Lines : IProgress<WorkProgress>
     {
-        long last = long.MinValue;
+        static readonly TimeSpan interval = TimeSpan.FromSeconds(5);
+
+        TimeSpan? last;
 
         public void Report(WorkProgress value)
         {
-            if (value.Done > 0 && value.Done < value.Total && Environment.TickCount64 - last < 5000) return;
-            last = Environment.TickCount64;
+            // A training that is resumed begins in the middle: the first line always comes.
+            if (last is { } before && value.Done > 0 && value.Done < value.Total && value.Elapsed - before < interval) return;
+            last = value.Elapsed;
             AnsiConsole.Console.WriteLine(value.ToString());
         }
     }
