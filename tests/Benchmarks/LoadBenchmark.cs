@@ -16,7 +16,7 @@ sealed class LoadBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("overhear-load-").FullName;
         try
         {
-            ModelFolder.Write(subject.Model, folder);
+            Gpt2Folder.Write(subject.Model, folder);
             return Measure(folder);
         }
         finally { Directory.Delete(folder, recursive: true); }

@@ -4,7 +4,7 @@ using TorchSharp;
 namespace Overhear.Benchmarks;
 
 /// <summary>Writes a GPT-2 as its checkpoints are published: config.json and model.safetensors, matrices of layers stored [in, out].</summary>
-static class ModelFolder
+static class Gpt2Folder
 {
     public static void Write(TransformerModel model, string folder)
     {
