@@ -29,7 +29,7 @@ static class HtmlAllowList
     static readonly HashSet<string> withId = ["h1", "h2", "h3", "h4", "h5", "h6", "li", "a"];
     static readonly Regex style = new("^(?:(?:text-align: ?(?:left|right|center)|font-weight:bold|font-style:italic|font-family:monospace|padding-(?:left|right):0);?)+$");
     static readonly Regex name = new("^[\\w -]{1,100}$");
-    static readonly Regex scheme = new("^[A-Za-z][A-Za-z0-9+.-]*:");
+    static readonly HashSet<string> schemes = new(StringComparer.OrdinalIgnoreCase) { "https", "http", "mailto" };
     static readonly Regex image = new(@"^data:image/(?:png|jpeg|gif|webp|svg\+xml|avif|bmp);base64,[A-Za-z0-9+/=]+$");
 
     /// <summary>The HTML that is left.</summary>
@@ -47,7 +47,9 @@ static class HtmlAllowList
     {
         // Browsers skip white space and control characters in a scheme, so they are skipped before it is looked at.
         var plain = string.Concat(address.Where(character => character > ' ' && !char.IsControl(character)));
-        return !scheme.IsMatch(plain) || plain.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+        var colon = plain.IndexOf(':');
+        var path = plain.IndexOfAny(['/', '?', '#']);
+        return colon < 0 || (path >= 0 && path < colon) || schemes.Contains(plain[..colon]);
     }
 
     /// <summary>Whether an address is an image that carries its own data.</summary>

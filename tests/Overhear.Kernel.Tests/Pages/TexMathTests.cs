@@ -92,7 +92,7 @@ public class TexMathTests
     {
         string[] pieces = ["\\frac", "\\sqrt", "[", "]", "{", "}", "^", "_", "'", "\\left", "\\right", "\\middle", "(", "|", "\\begin{cases}", "\\end{cases}", "&", "\\\\", "\\text{a}", "x", "23", "\\sum", "\\limits", "<", "\\", "\\mathbf", "\\operatorname", "*", "\\big", "%", "~", "é", "\ud835\udc00", "\\not"];
         var random = new Random(7);
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 4000; i++)
         {
             var tex = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
             Element(TexMath.ToHtml(tex, display: i % 2 == 0));

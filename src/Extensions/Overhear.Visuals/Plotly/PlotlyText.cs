@@ -7,7 +7,8 @@ static class PlotlyText
 {
     /// <summary>The longest text beside a tick.</summary>
     public const int TickLength = 22;
-    const int HoverLength = 120;
+    const int HoverLength = 240;
+    const int HoverLine = 48;
 
     /// <summary>A text that plotly.js shows literally.</summary>
     public static string Literal(string visible) => new StringBuilder(visible)
@@ -32,6 +33,7 @@ static class PlotlyText
     public static IReadOnlyList<string> Ticks(IEnumerable<string> labels, Func<string, string> visible) =>
         [.. UniqueLabels.Of(labels.Select(label => VisibleText.Cut(visible(label), TickLength))).Select(Literal)];
 
-    /// <summary>A label for a hover, where there is more room than beside a tick.</summary>
-    public static string Hover(string visible) => Literal(VisibleText.Cut(visible, HoverLength));
+    /// <summary>A text for a hover, where there is more room than beside a tick; over several lines where it is long.</summary>
+    public static string Hover(string visible) =>
+        visible.Length <= HoverLine ? Literal(visible) : Wrapped(VisibleText.Cut(visible, HoverLength), HoverLine);
 }
