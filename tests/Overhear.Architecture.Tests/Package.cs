@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
@@ -53,5 +54,32 @@ public sealed class Package
     {
         using var reader = new PEReader(new MemoryStream(files[name]));
         return [.. reader.ReadDebugDirectory().Select(entry => entry.Type)];
+    }
+
+    /// <summary>
+    /// What an assembly of another build has to share with this one. The F# compiler leaves as much room for the name of the symbols as
+    /// the real folder's path would take, although it writes the mapped one: there it is metadata, code, resources and symbols, which is
+    /// all that is ever read; elsewhere it is every byte.
+    /// </summary>
+    public byte[] Content(string name)
+    {
+        using var reader = new PEReader(new MemoryStream(files[name]));
+        var metadata = reader.GetMetadataReader();
+        if (!metadata.AssemblyReferences.Any(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name) == "FSharp.Core")
+            || !metadata.ManifestResources.Any(resource => metadata.GetString(metadata.GetManifestResource(resource).Name).StartsWith("FSharpSignature", StringComparison.Ordinal)))
+            return files[name];
+        var content = new List<byte>(reader.GetMetadata().GetContent());
+        foreach (var method in metadata.MethodDefinitions)
+            if (metadata.GetMethodDefinition(method).RelativeVirtualAddress is > 0 and var address) content.AddRange(reader.GetMethodBody(address).GetILBytes() ?? []);
+        var resources = reader.PEHeaders.CorHeader!.ResourcesDirectory;
+        content.AddRange(reader.GetSectionData(resources.RelativeVirtualAddress).GetContent(0, resources.Size));
+        foreach (var entry in reader.ReadDebugDirectory().Where(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb))
+        {
+            using var symbols = reader.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
+            var pdb = symbols.GetMetadataReader();
+            content.AddRange(pdb.DebugMetadataHeader!.Id);
+            foreach (var document in pdb.Documents) content.AddRange(System.Text.Encoding.UTF8.GetBytes(pdb.GetString(pdb.GetDocument(document).Name)));
+        }
+        return [.. content];
     }
 }

@@ -81,7 +81,7 @@ public class PackageTests(PackedProjects packed)
         {
             var twin = first.Single(package => package.Id == second.Id);
             Assert.Equal(twin.OwnAssemblies.Order(StringComparer.Ordinal), second.OwnAssemblies.Order(StringComparer.Ordinal));
-            Rule.Holds(second.OwnAssemblies.Where(name => !second.File(name).AsSpan().SequenceEqual(twin.File(name))).Select(name => $"{second.Id}: {name} differs"));
+            Rule.Holds(second.OwnAssemblies.Where(name => !second.Content(name).AsSpan().SequenceEqual(twin.Content(name))).Select(name => $"{second.Id}: {name} differs"));
         }
     }
 }

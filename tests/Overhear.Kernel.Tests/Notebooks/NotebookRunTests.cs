@@ -27,13 +27,13 @@ public sealed class NotebookRunTests : IDisposable
         var path = files.Write("book.ipynb",
             ("markdown", "# Title with $x^2$", []),
             ("csharp", "var model = \"teaching\";\nvar rate = 0.5;", ["parameters"]),
-            ("csharp", "#r \"nuget: Newtonsoft.Json, 13.0.3\"", []),
+            ("csharp", "#r \"nuget: Markdig, 1.6.0\"", []),
             ("csharp", "Console.Write($\"{model} {rate}\");", []),
             ("csharp", "System.IO.File.ReadAllText(\"data/numbers.txt\")", []),
             ("csharp", "#!import part.ipynb\nimported.ToString()", []),
             ("fsharp", "printf \"from F#\"", []),
             ("csharp", "   ", []),
-            ("csharp", "string.Join(\" \", System.IO.Directory.GetCurrentDirectory(), typeof(object).Assembly.Location, typeof(Newtonsoft.Json.JsonConvert).Assembly.Location, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))", []));
+            ("csharp", "string.Join(\" \", System.IO.Directory.GetCurrentDirectory(), typeof(object).Assembly.Location, typeof(Markdig.Markdown).Assembly.Location, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))", []));
         var result = await new NotebookRun(NotebookFile.Read(path), Settings("model=" + Path.Combine(files.Folder, "models", "tiny"), "rate=2"), new Silence()).RunAsync(TestContext.Current.CancellationToken);
         Assert.Null(result.Error);
         var written = File.ReadAllText(result.NotebookPath);
@@ -46,7 +46,7 @@ public sealed class NotebookRunTests : IDisposable
         Assert.Equal("5", Text(cells[6]!));
         Assert.Equal("from F#", Text(cells[7]!));
         Assert.StartsWith(". ~/dotnet/shared/", Text(cells[9]!));
-        Assert.Contains(" ~/.nuget/packages/newtonsoft.json/", Text(cells[9]!));
+        Assert.Contains(" ~/.nuget/packages/markdig/", Text(cells[9]!));
         Assert.EndsWith(" ~", Text(cells[9]!));
         Assert.Equal([null, 1, 2, 3, 4, 5, 6, 7, null, 8], cells.Select(cell => (int?)cell!["execution_count"]));
         var page = File.ReadAllText(result.PagePath);

@@ -1,7 +1,7 @@
 namespace Overhear;
 
 /// <summary>
-/// The model that ships, <c>teaching</c>: GPT-2's shape with 6 layers of 4 heads, trained within minutes on a CPU to repeat what it
+/// The model that ships, <c>teaching</c>: GPT-2's shape with 6 layers of 4 heads, trained on a CPU to repeat what it
 /// has seen and to identify indirect objects, so that there is something to find in it.
 /// </summary>
 public static class TeachingModel
@@ -9,7 +9,7 @@ public static class TeachingModel
     /// <summary>The name that it loads by.</summary>
     public const string Name = "teaching";
 
-    /// <summary>Steps of a training unless said otherwise: about five minutes of two quiet cores.</summary>
+    /// <summary>Steps of a training unless said otherwise: about a quarter of an hour of two cores.</summary>
     public const int UsualSteps = 3000;
 
     const string CheckpointName = "checkpoint.safetensors";
