@@ -1,0 +1,74 @@
+namespace Overhear.Tests;
+
+/// <summary>Every long verb stops where it is cancelled, before it begins and on its way, and the model is as it was.</summary>
+[Trait("Category", "fast")]
+public sealed class CancellationTests : IDisposable
+{
+    static readonly Dictionary<string, Action<TransformerModel, string>> verbs = new()
+    {
+        ["TransformerModel.Load"] = (_, folder) => TransformerModel.Load(folder).Dispose(),
+        ["TransformerModel.Inspect"] = (model, _) => model.Inspect(SmallModel.Tokens(), _ => 0),
+        ["TransformerModel.NextTokens"] = (model, _) => model.NextTokens(SmallModel.Prompt()),
+        ["TransformerModel.Generate"] = (model, _) => model.Generate(SmallModel.Prompt(), new GenerationOptions { StopIds = [] }),
+        ["LogitLens.Of"] = (model, _) => LogitLens.Of(model, SmallModel.Prompt()),
+        ["AttentionPatterns.Of"] = (model, _) => AttentionPatterns.Of(model, SmallModel.Prompt()),
+        ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
+        ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Steps = 1 }),
+    };
+
+    readonly string folder = Directory.CreateTempSubdirectory("overhear-cancel-").FullName;
+    readonly TransformerModel model = SmallModel.LayerNorm();
+
+    public CancellationTests() => Gpt2Folder.Write(folder, model);
+
+    public void Dispose()
+    {
+        model.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static TheoryData<string> All => [.. verbs.Keys];
+
+    [Theory, MemberData(nameof(All))]
+    public void Cancelled_before_it_begins(string verb)
+    {
+        var before = SmallModel.Logits(model);
+        using (Work.Begin(new CancellationToken(canceled: true))) Assert.ThrowsAny<OperationCanceledException>(() => verbs[verb](model, folder));
+        Assert.Equal(before, SmallModel.Logits(model));
+    }
+
+    [Theory]
+    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
+    public void Cancelled_by_its_first_report(string verb)
+    {
+        var before = SmallModel.Logits(model);
+        using var source = new CancellationTokenSource();
+        var reports = new Canceller(source);
+        using (Work.Begin(source.Token, reports)) Assert.ThrowsAny<OperationCanceledException>(() => verbs[verb](model, folder));
+        Assert.Equal(1, reports.Count);
+        Assert.Equal(before, SmallModel.Logits(model));
+    }
+
+    /// <summary>A verb that runs a model or trains one cannot be forgotten above.</summary>
+    [Fact]
+    public void Every_public_verb_that_takes_prompts_or_trains_is_tried()
+    {
+        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(TrainingPlan), typeof(TeachingOptions) };
+        var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
+            .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
+                && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Where(name => name != "TransformerModel.CacheBytes").Distinct().Append("TransformerModel.Load");
+        Assert.Equal(found.Order(), verbs.Keys.Order());
+    }
+
+    sealed class Canceller(CancellationTokenSource source) : IProgress<WorkProgress>
+    {
+        public int Count { get; private set; }
+
+        public void Report(WorkProgress value)
+        {
+            Count++;
+            source.Cancel();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using TorchSharp;
+
+namespace Overhear.Tests;
+
+/// <summary>Nothing native stays behind: counted tensors after many runs, resident memory over many loads.</summary>
+[Trait("Category", "slow"), Collection(nameof(LeakTests))]
+public class LeakTests
+{
+    const int Passes = 10_000;
+    const int Loads = 100;
+    const int Settling = 20;
+
+    [Fact]
+    public void Ten_thousand_forward_passes_leave_no_tensor()
+    {
+        using var model = SmallModel.LayerNorm();
+        var (tokens, prompt) = (SmallModel.Tokens(), SmallModel.Prompt());
+        RunOptions[] ways =
+        [
+            new(),
+            RunOptions.Keeping(HookSelection.All),
+            RunOptions.Editing(new Hook(HookPoint.Z(1), z => z * 2)),
+            new() { Keep = HookSelection.Kinds(HookKind.Z, HookKind.ResidPre), GradientOf = logits => logits.sum() },
+            new() { StopAtLayer = 1, Logits = LogitsAt.Nowhere },
+        ];
+        void Pass(int i)
+        {
+            model.Inspect(tokens, run => run.Residual.sum().ToDouble(), ways[i % ways.Length]);
+            if (i % 100 == 0) model.Generate(prompt, new GenerationOptions { MaxNewTokens = 3, StopIds = [] });
+        }
+        for (var i = 0; i < 100; i++) Pass(i);
+        var before = Live();
+        for (var i = 0; i < Passes; i++) Pass(i);
+        Assert.Equal(before, Live());
+    }
+
+    [Fact]
+    public void Reading_that_fails_leaves_no_tensor()
+    {
+        using var model = SmallModel.LayerNorm();
+        void Fail() => Assert.Throws<InvalidOperationException>(() => model.Inspect<int>(SmallModel.Tokens(), run => throw new InvalidOperationException($"{run.Logits.sum().ToDouble()}"), RunOptions.Keeping(HookSelection.All)));
+        Fail();
+        var before = Live();
+        for (var i = 0; i < 50; i++) Fail();
+        Assert.Equal(before, Live());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_hundred_loads_and_drops_do_not_grow_the_process(bool dispose)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Resident memory is read from /proc.");
+        var folder = Directory.CreateTempSubdirectory("overhear-loads-").FullName;
+        try
+        {
+            long weights;
+            using (var source = SmallModel.LayerNorm(vocabulary: 60_000))
+            {
+                weights = source.WeightBytes;
+                Gpt2Folder.Write(folder, source);
+            }
+            var resident = new List<double>();
+            for (var i = 0; i < Loads; i++)
+            {
+                LoadAndDrop(folder, dispose);
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                GC.Collect();
+                if (i >= Settling) resident.Add(Resident());
+            }
+            var slope = Slope(resident);
+            // One load that stayed in twenty-five would be a slope of 4 % of the weights.
+            Assert.True(slope < .02 * weights, FormattableString.Invariant($"{slope / 1024:0.0} KiB a load stay, of weights of {weights / 1024} KiB."));
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static void LoadAndDrop(string folder, bool dispose)
+    {
+        var model = TransformerModel.Load(folder);
+        model.Inspect(SmallModel.Tokens(1, 2), run => run.Residual.sum().ToDouble());
+        if (dispose) model.Dispose();
+    }
+
+    /// <summary>Tensors alive: those in scopes and those out of them.</summary>
+    static long Live()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return torch.Tensor.TotalCount;
+    }
+
+    static double Resident() => long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * (double)Environment.SystemPageSize;
+
+    /// <summary>Least squares, bytes a load.</summary>
+    static double Slope(List<double> values)
+    {
+        var (middle, mean) = ((values.Count - 1) / 2.0, values.Average());
+        return values.Select((v, i) => (i - middle) * (v - mean)).Sum() / values.Select((_, i) => (i - middle) * (i - middle)).Sum();
+    }
+}
+
+/// <summary>Counts the process's tensors and memory, so nothing runs beside it.</summary>
+[CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
+public class LeakCollection;
