@@ -78,6 +78,8 @@ sealed class HookBus : IDisposable
         if (!after.shape.SequenceEqual(before.shape))
             throw new ArgumentException($"The edit at {hook.Point} returned [{string.Join(", ", after.shape)}]; it was given [{string.Join(", ", before.shape)}] and has to return that shape.");
         if (after.dtype != before.dtype || after.device.ToString() != before.device.ToString()) after = after.to(before.dtype, before.device);
+        // Products round by how rows lie in memory; equal numbers from elsewhere have to give equal logits.
+        if (!after.stride().SequenceEqual(before.stride())) after = empty_like(before).copy_(after);
         var (times, squared) = fired[hook];
         using (no_grad())
         {

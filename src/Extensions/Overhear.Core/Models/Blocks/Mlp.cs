@@ -12,7 +12,8 @@ static class Mlp
     {
         var (c, hooks) = (run.Config, run.Hooks);
         var inner = Linear.Apply(normed, w.In, w.InBias);
-        var pre = hooks.Pass(HookKind.MlpPre, layer, c.GatedMlp ? inner.narrow(-1, 0, c.DMlp) : inner);
+        // The gate is copied out of the product: rows that lie apart are rounded otherwise at their ends, and an edit hands on rows that do not.
+        var pre = hooks.Pass(HookKind.MlpPre, layer, c.GatedMlp ? inner.narrow(-1, 0, c.DMlp).contiguous() : inner);
         var post = Activate(pre, c.Activation);
         if (c.GatedMlp) post = post * hooks.Pass(HookKind.MlpPreLinear, layer, inner.narrow(-1, c.DMlp, c.DMlp));
         post = hooks.Pass(HookKind.MlpPost, layer, post);
