@@ -61,7 +61,7 @@ sealed class HookBus : IDisposable
         // Its own handle, as the same tensor may stand at two places; for gradients its own node of the graph.
         var kept = differentiate ? x.view(x.shape) : x.alias();
         Cache.Add(point, kept);
-        return differentiate ? kept : x;
+        return differentiate ? kept.alias() : x; // of the same graph, but the computation's to free
     }
 
     /// <summary>Keeps an activation that stands beside the path.</summary>

@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Overhear;
 
 /// <summary>Which hook points a model of some shape has, and how large each is.</summary>
@@ -43,6 +45,11 @@ static class HookShape
         HookKind.Logits => c.VocabularySize,
         _ => c.DModel,
     };
+
+    /// <summary>Bytes of one number of an activation in a model of that type; a norm's divisor is float32 where the model runs in halves.</summary>
+    public static long BytesEach(HookKind kind, torch.ScalarType dtype) => kind is HookKind.Ln1Scale or HookKind.Ln2Scale or HookKind.FinalScale
+        ? Math.Max(sizeof(float), dtype.ElementSize())
+        : dtype.ElementSize();
 
     static bool Exists(TransformerConfig config, HookKind kind) => kind switch
     {

@@ -80,7 +80,7 @@ public sealed class TransformerModel : IDisposable
 
     /// <summary>Bytes that a run on such a batch would keep: known before anything is computed.</summary>
     public long CacheBytes(TokenBatch tokens, HookSelection keep) =>
-        HookPoints.Where(keep.Contains).Where(p => !p.IsView).Sum(p => HookShape.Numbers(Config, p.Kind, tokens.Rows, tokens.Length)) * Weights.Embed.element_size();
+        HookPoints.Where(keep.Contains).Where(p => !p.IsView).Sum(p => HookShape.Numbers(Config, p.Kind, tokens.Rows, tokens.Length) * HookShape.BytesEach(p.Kind, Weights.Embed.dtype));
 
     /// <summary>Runs the model and lets a function read what it computed; what the run made is freed when the function returns.</summary>
     /// <typeparam name="T">Plain data: numbers, arrays, results. Not a tensor.</typeparam>
