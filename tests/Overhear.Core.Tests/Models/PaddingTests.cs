@@ -8,6 +8,8 @@ public class PaddingTests
 
     static readonly int[] lengths = [3, 9, 1, 6];
 
+    public static TheoryData<string> Families => [.. TinyModels.Families];
+
     public static MatrixTheoryData<string, PaddingSide> Cases => new(TinyModels.Families, Enum.GetValues<PaddingSide>());
 
     [Theory, MemberData(nameof(Cases))]
@@ -66,6 +68,22 @@ public class PaddingTests
         var moved = model.Inspect(TokenBatch.Explicit(ids, mask, positions), run => TinyModels.Numbers(run.Logits), options);
         if (model.Config.LearnedPositions) Assert.True(plain.Zip(moved, (a, b) => Math.Abs(a - b)).Max() > .01);
         else RequireClose(plain, moved, "moved positions");
+    }
+
+    /// <summary>Other software numbers padding -1: a row of OPT's position table, which begins two rows before position 0, and of no other.</summary>
+    [Theory, MemberData(nameof(Families))]
+    public void Padding_may_have_any_position_id_that_the_model_can_look_up(string family)
+    {
+        var model = TinyModels.Of(family);
+        int[][] rows = [[5, 3, 8], [2]];
+        TokenBatch Padded(long at) => TokenBatch.Explicit(new long[,] { { 5, 3, 8 }, { 0, 0, 2 } }, new[,] { { true, true, true }, { false, false, true } }, new[,] { { 0, 1, 2 }, { at, at, 0 } });
+        void Refuses(long at) =>
+            Assert.Contains($"position id {at} at position 0, which is padding", Assert.Throws<ArgumentException>(() => RequireRows(model, rows, Padded(at))).Message, StringComparison.Ordinal);
+
+        if (!model.Config.LearnedPositions || model.Config.PositionOffset > 0) RequireRows(model, rows, Padded(-1));
+        else Refuses(-1);
+        if (!model.Config.LearnedPositions) RequireRows(model, rows, Padded(1000));
+        else Refuses(model.Config.ContextLength);
     }
 
     static void RequireRows(TransformerModel model, int[][] rows, TokenBatch batch)

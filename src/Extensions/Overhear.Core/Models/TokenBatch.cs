@@ -110,8 +110,10 @@ public sealed class TokenBatch
             {
                 if (ids[row, at] < 0 || ids[row, at] >= config.VocabularySize)
                     problems.Add($"Row {row} has id {ids[row, at]} at position {at}; ids are 0 to {config.VocabularySize - 1}.");
-                if (mask[row, at] && (positions[row, at] < 0 || positions[row, at] >= config.ContextLength))
-                    problems.Add($"Row {row} has position id {positions[row, at]} at position {at}; they are 0 to {config.ContextLength - 1}, the model's context.");
+                // Padding reads its row of a learned table too, and may read those before position 0.
+                var least = mask[row, at] ? 0 : -config.PositionOffset;
+                if ((mask[row, at] || config.LearnedPositions) && (positions[row, at] < least || positions[row, at] >= config.ContextLength))
+                    problems.Add($"Row {row} has position id {positions[row, at]} at position {at}{(mask[row, at] ? "" : ", which is padding")}; they are {least} to {config.ContextLength - 1}, the model's context.");
                 if (problems.Count >= 8) return problems;
             }
         return problems;

@@ -78,7 +78,7 @@ public sealed class TransformerModel : IDisposable
     /// <exception cref="InvalidOperationException">BOS is asked for and the tokenizer has none.</exception>
     public Prompt Tokens(string text, Bos bos = Bos.AsTokenizer) => PromptTokenizer.Tokenize(Tokenizer, text, bos);
 
-    /// <summary>Bytes that a run on such a batch would keep: known before anything is computed.</summary>
+    /// <summary>Bytes that a run of all layers, with logits at every position, keeps on such a batch: known before anything is computed.</summary>
     public long CacheBytes(TokenBatch tokens, HookSelection keep) =>
         HookPoints.Where(keep.Contains).Where(p => !p.IsView).Sum(p => HookShape.Numbers(Config, p.Kind, tokens.Rows, tokens.Length) * HookShape.BytesEach(p.Kind, Weights.Embed.dtype));
 
