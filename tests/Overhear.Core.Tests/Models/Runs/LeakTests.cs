@@ -53,7 +53,7 @@ public class LeakTests
         try
         {
             long weights;
-            using (var source = SmallModel.LayerNorm(vocabulary: 60_000))
+            using (var source = SmallModel.LayerNorm(vocabulary: 200_000))
             {
                 weights = source.WeightBytes;
                 Gpt2Folder.Write(folder, source);
@@ -65,6 +65,7 @@ public class LeakTests
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 GC.Collect();
+                _ = malloc_trim(0); // what the allocator keeps for the next load is no leak
                 if (i >= Settling) resident.Add(Resident());
             }
             var slope = Slope(resident);
@@ -89,6 +90,9 @@ public class LeakTests
         GC.WaitForPendingFinalizers();
         return torch.Tensor.TotalCount;
     }
+
+    [System.Runtime.InteropServices.DllImport("libc")]
+    static extern int malloc_trim(nint pad);
 
     static double Resident() => long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * (double)Environment.SystemPageSize;
 
