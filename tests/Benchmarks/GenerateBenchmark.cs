@@ -14,7 +14,7 @@ sealed class GenerateBenchmark : IBenchmark
         var (model, prompt) = (subject.Model, subject.Prompts.First);
         var tokens = Math.Min(Tokens, model.Config.ContextLength - prompt.Length);
         using var products = new BareProducts(model, rows: 1);
-        IReadOnlyList<int> Generate(int count) => model.Generate(prompt, new GenerationOptions { MaxNewTokens = count, StopIds = [] }).Ids;
+        IReadOnlyList<int> Generate(int count) => model.Generate(prompt, new GenerationOptions { MaxNewTokens = count, StopIds = [] }).NewIds;
         RequireSame(WithoutCache(model, prompt, tokens), [.. prompt.Ids, .. Generate(tokens)]);
         var comparison = clock.Compare(
             new Side("generation", tokens, chosen => Generate(chosen.Count)),

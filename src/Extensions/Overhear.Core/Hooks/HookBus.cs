@@ -84,7 +84,7 @@ sealed class HookBus : IDisposable
         using (no_grad())
         {
             var difference = (after.detach() - before.detach()).to(ScalarType.Float64);
-            fired[hook] = (times + 1, squared + difference.nan_to_num(0, 0, 0).square().sum().item<double>());
+            fired[hook] = (times + 1, squared + difference.nan_to_num(0, 0, 0).Squared().sum().item<double>());
         }
         return after;
     }

@@ -24,11 +24,10 @@ static class Generation
         while (ids.Count < count)
         {
             Work.Current.Step("Generating", ids.Count, count);
-            var logits = Step(model, next, cache, hooks);
-            if (double.IsNaN(logits[0]) || logits.Any(double.IsNaN)) throw new InvalidOperationException($"The model's logits are not numbers after {prompt.Length + ids.Count} tokens. In Float16 large activations overflow: try BFloat16 or Float32.");
-            var id = sampler.Choose(logits);
+            var (id, logProbability) = Step(model, next, cache, hooks, sampler);
+            if (!double.IsFinite(logProbability)) throw new InvalidOperationException($"The model's logits are not numbers after {prompt.Length + ids.Count} tokens. In Float16 large activations overflow: try BFloat16 or Float32.");
             ids.Add(id);
-            logProbabilities.Add(LogProbability(logits, id));
+            logProbabilities.Add(logProbability);
             if (stops.Contains(id))
             {
                 stoppedAt = $"the token {TokenRanking.Piece(model.OptionalTokenizer, id)} that ends a text";
@@ -43,18 +42,21 @@ static class Generation
             Text(model, prompt, ids), stoppedAt, model.Record(options.Temperature == 0 ? null : options.Seed));
     }
 
-    /// <summary>Runs new tokens against the cache and returns the logits after the last of them.</summary>
-    static double[] Step(TransformerModel model, IReadOnlyList<int> tokens, KeyValueCache cache, HookBus hooks)
+    /// <summary>Runs new tokens against the cache and chooses what follows the last of them; its log probability is NaN where a logit is.</summary>
+    static (int Id, double LogProbability) Step(TransformerModel model, IReadOnlyList<int> tokens, KeyValueCache cache, HookBus hooks, TokenSampler sampler)
     {
         using var scope = NewDisposeScope();
         var device = model.TorchDevice;
         var ids = tensor(tokens.Select(id => (long)id).ToArray(), device: device).unsqueeze(0);
-        var positions = arange(cache.Length, cache.Length + tokens.Count, ScalarType.Int64, device).unsqueeze(0);
+        var positions = Arithmetic.Range(cache.Length, cache.Length + tokens.Count, device).unsqueeze(0);
         var pass = ForwardPass.Start(model.Config, hooks, positions, null, model.Weights.Embed.dtype, cache);
         var residual = Decoder.Layers(Decoder.Embed(ids, model.Weights, pass), 0, model.Config.Layers, model.Weights, pass, Work.Current.Cancellation);
         cache.Advance(tokens.Count);
-        var logits = Decoder.Unembed(residual.narrow(1, tokens.Count - 1, 1), model.Weights, pass);
-        return logits.flatten().to(ScalarType.Float64).cpu().data<double>().ToArray();
+        var logits = Decoder.Unembed(residual.narrow(1, tokens.Count - 1, 1), model.Weights, pass).flatten().to(ScalarType.Float64, CPU);
+        var normalizer = logits.logsumexp(0).item<double>();
+        if (!double.IsFinite(normalizer)) return (0, double.NaN);
+        var id = sampler.Choose(logits);
+        return (id, logits[id].item<double>() - normalizer);
     }
 
     static HashSet<int> StopIds(TransformerModel model, GenerationOptions options) =>
@@ -66,12 +68,6 @@ static class Generation
         if (model.OptionalTokenizer is not { } tokenizer) return string.Concat(ids.Select(id => $"[{id}]"));
         var (before, all) = (tokenizer.Decode(prompt.Ids, skipSpecialTokens: true), tokenizer.Decode([.. prompt.Ids, .. ids], skipSpecialTokens: true));
         return all.StartsWith(before, StringComparison.Ordinal) ? all[before.Length..] : tokenizer.Decode(ids, skipSpecialTokens: true);
-    }
-
-    static double LogProbability(double[] logits, int id)
-    {
-        var largest = logits.Max();
-        return logits[id] - largest - Math.Log(logits.Sum(x => Math.Exp(x - largest)));
     }
 
     static void Require(TransformerModel model, Prompt prompt, GenerationOptions options)

@@ -28,7 +28,7 @@ static class RandomWeights
             var (tensorName, tensor) = drawn[i];
             using var scope = NewDisposeScope();
             using var quiet = no_grad(); // a setting of the thread
-            if (tensor.dim() == 1) tensor.fill_(tensorName.EndsWith(".w", StringComparison.Ordinal) ? 1 : 0);
+            if (tensor.dim() == 1) tensor.Fill(tensorName.EndsWith(".w", StringComparison.Ordinal) ? 1 : 0);
             else if (dtype == Dtype.Float32) Draw(tensor, own[i], (float)deviation);
             else
             {

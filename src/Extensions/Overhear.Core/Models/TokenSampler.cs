@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Overhear;
 
 /// <summary>Chooses one token from logits, in double precision and from a documented generator, so that a seed means the same everywhere.</summary>
@@ -5,9 +7,12 @@ sealed class TokenSampler(GenerationOptions options)
 {
     readonly SeededRandom random = new(options.Seed);
 
-    public int Choose(double[] logits)
+    /// <param name="scores">Logits [vocabulary], float64 on the CPU.</param>
+    /// <returns>Without a temperature the lowest id of the largest logit.</returns>
+    public int Choose(torch.Tensor scores)
     {
-        if (options.Temperature == 0) return ArgMax(logits);
+        if (options.Temperature == 0) return (int)scores.argmax().item<long>();
+        var logits = scores.data<double>().ToArray();
         var ids = Enumerable.Range(0, logits.Length).ToArray();
         if (options.TopK > 0 || options.TopP < 1) Array.Sort(ids, (a, b) => logits[a] != logits[b] ? logits[b].CompareTo(logits[a]) : a.CompareTo(b));
         if (options.TopK > 0) ids = ids[..Math.Min(options.TopK, ids.Length)];
@@ -18,15 +23,6 @@ sealed class TokenSampler(GenerationOptions options)
         for (var i = 0; i < weights.Length - 1; i++)
             if ((point -= weights[i]) < 0) return ids[i];
         return ids[weights.Length - 1];
-    }
-
-    /// <summary>The lowest id of the largest logit.</summary>
-    public static int ArgMax(double[] logits)
-    {
-        var best = 0;
-        for (var id = 1; id < logits.Length; id++)
-            if (logits[id] > logits[best]) best = id;
-        return best;
     }
 
     double[] Nucleus(double[] weights)

@@ -1,3 +1,4 @@
+using System.Runtime;
 using TorchSharp;
 
 namespace Overhear;
@@ -51,6 +52,8 @@ public static class Backend
             using var probe = torch.zeros(1);
             torch.backends.cuda.matmul.allow_tf32 = false;
             torch.backends.cudnn.allow_tf32 = false;
+            // Edits are written with TorchSharp's own operators, whose numbers a collection in the background may free (see Arithmetic).
+            if (GCSettings.LatencyMode == GCLatencyMode.Interactive) GCSettings.LatencyMode = GCLatencyMode.Batch;
             return null;
         }
         catch (Exception e) { return e; }

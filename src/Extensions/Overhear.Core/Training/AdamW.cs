@@ -41,12 +41,12 @@ sealed class AdamW : IDisposable
         {
             using var inner = NewDisposeScope();
             var (parameter, mean, square) = (parameters[i], Means[i], Squares[i]);
-            var gradient = scale == 1 ? gradients[i] : gradients[i] * scale;
-            mean.mul_(recipe.Beta1).add_(gradient, 1 - recipe.Beta1);
-            square.mul_(recipe.Beta2).addcmul_(gradient, gradient, 1 - recipe.Beta2);
+            var gradient = scale == 1 ? gradients[i] : gradients[i].Times(scale);
+            mean.Scale(recipe.Beta1).Accumulate(gradient, 1 - recipe.Beta1);
+            square.Scale(recipe.Beta2).AccumulateProduct(gradient, gradient, 1 - recipe.Beta2);
             var decay = parameter.Decay switch { DecayGroup.Attention => recipe.AttentionDecay, DecayGroup.Mlp => recipe.MlpDecay, _ => 0 };
-            if (decay > 0) parameter.Tensor.mul_(1 - rate * decay);
-            parameter.Tensor.addcdiv_(mean, square.sqrt().div_(Math.Sqrt(squareBias)).add_(recipe.Epsilon), -rate / meanBias);
+            if (decay > 0) parameter.Tensor.Scale(1 - rate * decay);
+            parameter.Tensor.AccumulateQuotient(mean, square.sqrt().Divide(Math.Sqrt(squareBias)).Shift(recipe.Epsilon), -rate / meanBias);
         }
     }
 

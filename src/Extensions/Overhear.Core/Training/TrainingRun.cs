@@ -61,7 +61,7 @@ sealed class TrainingRun : IDisposable
         var rows = Enumerable.Range(0, recipe.BatchSize).Select(_ => Plan.Data.Next(Random, step)).ToList();
         TrainingLoss.Check(rows, Plan.Config);
         var gradients = TrainingLoss.Gradients(rows, Plan.Config, Weights, out var loss);
-        var norm = gradients.Select(g => g.square().sum()).Aggregate((a, b) => a + b).sqrt().item<float>();
+        var norm = gradients.Select(g => g.Squared().sum()).Aggregate(Arithmetic.Plus).sqrt().item<float>();
         if (!float.IsFinite(norm)) throw new InvalidOperationException(FormattableString.Invariant($"The gradient is not finite at step {step}, where the loss is {loss}: the training has run away. A smaller learning rate than {recipe.LearningRate}, or a longer warm-up than {recipe.WarmUpSteps} steps, may hold it."));
         var rate = recipe.LearningRateAt(step);
         Optimizer.Step(gradients, rate, norm > recipe.ClipNorm ? recipe.ClipNorm / norm : 1, step + 1);

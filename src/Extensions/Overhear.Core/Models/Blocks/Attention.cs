@@ -27,8 +27,8 @@ static class Attention
         long batch = q.shape[0], queries = q.shape[1], length = keys.shape[2];
         // Query heads of one key-value head are further rows of its product: nothing is copied per query head.
         var rows = q.transpose(1, 2).reshape(batch, c.KeyValueHeads, c.HeadsPerKeyValueHead * queries, c.DHead);
-        var scores = (rows * (1 / Math.Sqrt(c.DHead))).matmul(keys.transpose(2, 3)).view(batch, c.Heads, queries, length); // [batch, head, query_pos, key_pos]
-        if (run.Forbidden is { } forbidden) scores = scores.masked_fill(forbidden, double.NegativeInfinity);
+        var scores = rows.Times(1 / Math.Sqrt(c.DHead)).matmul(keys.transpose(2, 3)).view(batch, c.Heads, queries, length); // [batch, head, query_pos, key_pos]
+        if (run.Forbidden is { } forbidden) scores = scores.Masked(forbidden, double.NegativeInfinity);
         scores = hooks.Pass(HookKind.AttnScores, layer, scores);
         var pattern = hooks.Pass(HookKind.Pattern, layer, Softmax(scores));
         var z = pattern.reshape(batch, c.KeyValueHeads, c.HeadsPerKeyValueHead * queries, length).matmul(values)
@@ -65,7 +65,7 @@ static class Attention
             var input = Norm.Apply(hooks.Pass(kind, layer, Input(heads)), w.Ln1Weight, w.Ln1Bias, c);
             var matrices = w.Qkv.narrow(0, start, count).view(heads, c.DHead, c.DModel);
             var own = einsum("bphd,hed->bphe", input, matrices);
-            projected[i] = w.QkvBias is { } bias ? own + bias.narrow(0, start, count).view(heads, c.DHead) : own;
+            projected[i] = w.QkvBias is { } bias ? own.Plus(bias.narrow(0, start, count).view(heads, c.DHead)) : own;
         }
         return (projected[0], projected[1], projected[2]);
     }
@@ -78,7 +78,7 @@ static class Attention
         if (hooks.OnPath(HookKind.Result, layer))
         {
             var sum = hooks.Pass(HookKind.Result, layer, Results()).sum(2);
-            return w.OBias is { } bias ? sum + bias : sum;
+            return w.OBias is { } bias ? sum.Plus(bias) : sum;
         }
         hooks.Keep(HookKind.Result, layer, Results);
         return Linear.Apply(z.reshape(z.shape[0], z.shape[1], (long)c.Heads * c.DHead), w.O, w.OBias);

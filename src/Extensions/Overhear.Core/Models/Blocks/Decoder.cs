@@ -22,9 +22,9 @@ static class Decoder
         using var scope = NewDisposeScope();
         embed = run.Hooks.Pass(HookKind.Embed, null, embed);
         if (w.Positions is null) return embed.alias().MoveToOuterDisposeScope();
-        var rows = w.Positions.index_select(0, (run.Positions + run.Config.PositionOffset).flatten()).view(embed.shape);
+        var rows = w.Positions.index_select(0, run.Positions.Plus(run.Config.PositionOffset).flatten()).view(embed.shape);
         if (run.Hooks.Differentiates) rows = rows.requires_grad_(true); // a leaf of its own: the table is shared by all runs
-        return (embed + run.Hooks.Pass(HookKind.PosEmbed, null, rows)).MoveToOuterDisposeScope();
+        return embed.Plus(run.Hooks.Pass(HookKind.PosEmbed, null, rows)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Runs layers <paramref name="first"/> up to, not including, <paramref name="end"/>.</summary>
@@ -50,10 +50,10 @@ static class Decoder
         var (c, hooks) = (run.Config, run.Hooks);
         var pre = hooks.Pass(HookKind.ResidPre, layer, residual);
         var attention = Attention.Apply(pre, Norm.Apply(pre, w.Ln1Weight, w.Ln1Bias, c, hooks, new(HookKind.Ln1Scale, HookKind.Ln1Normalized, layer)), w, layer, run);
-        var mid = c.ParallelBlocks ? pre : hooks.Pass(HookKind.ResidMid, layer, pre + attention);
+        var mid = c.ParallelBlocks ? pre : hooks.Pass(HookKind.ResidMid, layer, pre.Plus(attention));
         var mlpIn = hooks.Pass(HookKind.MlpIn, layer, mid);
         var mlp = Mlp.Apply(Norm.Apply(mlpIn, w.Ln2Weight, w.Ln2Bias, c, hooks, new(HookKind.Ln2Scale, HookKind.Ln2Normalized, layer)), w, layer, run);
-        var post = c.ParallelBlocks ? pre + attention + mlp : mid + mlp;
+        var post = c.ParallelBlocks ? pre.Plus(attention).Plus(mlp) : mid.Plus(mlp);
         return hooks.Pass(HookKind.ResidPost, layer, post).MoveToOuterDisposeScope();
     }
 

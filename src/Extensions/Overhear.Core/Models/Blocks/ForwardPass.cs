@@ -35,11 +35,11 @@ sealed class ForwardPass
         Tensor? forbidden = null;
         if (queries > 1 || mask is not null)
         {
-            var query = arange(past, length, device: positions.device).unsqueeze(1);
-            var key = arange(length, device: positions.device).unsqueeze(0);
+            var query = Arithmetic.Range(past, length, positions.device).unsqueeze(1);
+            var key = Arithmetic.Range(0, length, positions.device).unsqueeze(0);
             forbidden = (key > query).unsqueeze(0).unsqueeze(0);
             // A padded query has nothing to look at but itself; without that its row would be 0 / 0.
-            if (mask is not null) forbidden = forbidden.logical_or(mask.eq(0).unsqueeze(1).unsqueeze(1).logical_and((key != query).unsqueeze(0).unsqueeze(0)));
+            if (mask is not null) forbidden = forbidden.logical_or(mask.logical_not().unsqueeze(1).unsqueeze(1).logical_and((key != query).unsqueeze(0).unsqueeze(0)));
         }
         return new ForwardPass
         {

@@ -41,12 +41,12 @@ static class Norm
     static Tensor Scale(Tensor x, TransformerConfig config)
     {
         var wide = x.dtype is ScalarType.Float16 or ScalarType.BFloat16 ? x.to(ScalarType.Float32) : x;
-        return (Centred(wide, config).square().mean([-1], keepdim: true) + config.NormEpsilon).sqrt();
+        return Centred(wide, config).Squared().mean([-1], keepdim: true).Plus(config.NormEpsilon).sqrt();
     }
 
     static Tensor Affine(Tensor x, Tensor? weight, Tensor? bias)
     {
         if (weight is not null) x = x * weight;
-        return bias is null ? x : x + bias;
+        return bias is null ? x : x.Plus(bias);
     }
 }

@@ -31,7 +31,7 @@ sealed class Rotary
         var first = x.narrow(-1, 0, half);
         var second = x.narrow(-1, half, half);
         var turnedFirst = first * cosines - second * sines;
-        var turnedSecond = second * cosines + first * sines;
+        var turnedSecond = (second * cosines).Plus(first * sines);
         var rest = x.shape[^1] - dimensions;
         return rest == 0 ? cat([turnedFirst, turnedSecond], -1) : cat([turnedFirst, turnedSecond, x.narrow(-1, dimensions, rest)], -1);
     }

@@ -22,7 +22,7 @@ static class FoldLayerNorm
         {
             if (gain is null && shift is null) return;
             changed[matrix] = gain is null ? weights.clone() : weights * gain;
-            if (shift is not null) changed[bias] = oldBias is null ? weights.mv(shift) : oldBias + weights.mv(shift);
+            if (shift is not null) changed[bias] = oldBias is null ? weights.mv(shift) : oldBias.Plus(weights.mv(shift));
             (changed[gainName], changed[shiftName]) = (null, null);
         }
         for (var layer = 0; layer < w.Blocks.Count; layer++)

@@ -23,7 +23,7 @@ static class FoldValueBiases
             var rest = bias.clone();
             rest.narrow(0, q + kv, kv).zero_();
             changed[$"blocks.{layer}.attn.b_QKV"] = rest;
-            changed[$"blocks.{layer}.attn.b_O"] = block.OBias is { } old ? old + written : written;
+            changed[$"blocks.{layer}.attn.b_O"] = block.OBias is { } old ? old.Plus(written) : written;
         }
         return model.With(w.Map((name, old) => changed.GetValueOrDefault(name, old!)), "value biases folded");
     }
