@@ -7,7 +7,7 @@ namespace Overhear;
 /// <remarks>Where they do not, rows pass through a buffer of at most <see cref="BufferBytes"/>: loading takes little more than the weights.</remarks>
 static class WeightReader
 {
-    const long BufferBytes = 1 << 24;
+    const long BufferBytes = 1 << 22;
 
     /// <param name="rules">What goes where; names, types and shapes are known to fit.</param>
     /// <param name="nameOf">A rule's name as stored.</param>
