@@ -12,6 +12,14 @@ namespace Overhear.Tests;
 /// </remarks>
 static class GoldenRepair
 {
+    /// <summary>Goes when the tests end.</summary>
+    static readonly Lazy<string> mendedFolders = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("overhear-golden-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
     public static string Mended(string folder, GoldenTensors reference)
     {
         var path = Path.Combine(folder, "model.safetensors");
@@ -21,8 +29,7 @@ static class GoldenRepair
             .Where(m => m.Success && !stored.Has($"{m.Groups[1].Value}attn.c_attn.bias")).ToList();
         if (lacking.Count == 0) return folder;
 
-        var mended = Directory.CreateTempSubdirectory("overhear-golden-").FullName;
-        var copy = Directory.CreateDirectory(Path.Combine(mended, Path.GetFileName(folder))).FullName;
+        var copy = Directory.CreateDirectory(Path.Combine(mendedFolders.Value, Guid.NewGuid().ToString("N"), Path.GetFileName(folder))).FullName;
         foreach (var file in Directory.GetFiles(folder, "*.json")) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         var tensors = stored.Names.Where(n => !n.EndsWith(".attn.bias", StringComparison.Ordinal)).ToDictionary(n => n, n => stored[n]);
         foreach (var match in lacking)
