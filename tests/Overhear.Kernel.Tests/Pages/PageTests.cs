@@ -70,7 +70,7 @@ public class PageTests
         Assert.DoesNotContain(licence, Render(Code("1", Shown(("text/html", "<b>x</b>")))));
         var page = Render(Code("1", figure), Code("2", (JsonObject)figure.DeepClone()));
         Assert.Equal(2, page.Split(licence).Length);
-        Assert.True(page.IndexOf(licence, StringComparison.Ordinal) < page.IndexOf("overhear-figure", StringComparison.Ordinal));
+        Assert.True(page.IndexOf(licence, StringComparison.Ordinal) < page.IndexOf("\"overhear-figure\"", StringComparison.Ordinal));
         Assert.Contains("<script>if (window.Plotly) {}</script>", page);
     }
 

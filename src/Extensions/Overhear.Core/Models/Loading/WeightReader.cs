@@ -18,19 +18,20 @@ static class WeightReader
     {
         using var mode = no_grad();
         long done = 0, total = rules.Sum(r => source.Entry(nameOf(r)).ByteLength);
-        foreach (var rule in rules)
+        void Tell(int tensors) => Work.Current.Step(label, tensors, rules.Count, FormattableString.Invariant($"{done / 1e6:0.#} of {total / 1e6:0.#} MB"));
+        foreach (var (at, rule) in rules.Index())
         {
             var entry = source.Entry(nameOf(rule));
             long row = 0;
             foreach (var part in rule.Parts)
             {
-                Work.Current.Step(label, done, total);
+                Tell(at);
                 Fill(rule, part, row, entry, source, weights);
                 row += part.Rows;
                 done += entry.ByteLength * part.Rows / rule.Shape[0];
             }
         }
-        Work.Current.Step(label, total, total);
+        Tell(rules.Count);
     }
 
     static void Fill(TensorRule rule, TensorPart part, long firstRow, TensorEntry entry, TensorSource source, ModelWeights weights)
