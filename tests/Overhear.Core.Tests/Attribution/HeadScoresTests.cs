@@ -9,14 +9,14 @@ public class HeadScoresTests
         var real = RealModel.Load("stories260k");
         RepeatedSequence[] sequences = [.. real.Reference["repeated_tokens.token_ids"].Rows.Select(ids => new RepeatedSequence(ids, Start: 1, Period: 40))];
         var scores = HeadScores.Of(real.Model, sequences);
-        foreach (var (found, table) in new[] { (scores.PreviousToken, "previous"), (scores.DuplicateToken, "duplicate"), (scores.Induction, "induction") })
-            real.Reference[$"repeated_tokens.{table}"].Compare([.. found.Select(s => s.Mean)], 1e-5);
-        Assert.Equal(["3.6", "1.3"], HeadScoresResult.AtLeast(scores.PreviousToken, .6).Select(s => s.Head.ToString()));
-        Assert.Empty(HeadScoresResult.AtLeast(scores.Induction, .1));
-        Assert.Empty(HeadScoresResult.AtLeast(scores.DuplicateToken, .1));
-        Assert.Equal(.017, scores.Even[2], 1e-3);
-        Assert.Equal(.044, scores.Even[0], 2e-2);
-        Assert.All(scores.PreviousToken, score => Assert.Equal(32, score.Values.Count));
+        foreach (var (kind, table) in new[] { (HeadScoreKind.PreviousToken, "previous"), (HeadScoreKind.DuplicateToken, "duplicate"), (HeadScoreKind.Induction, "induction") })
+            real.Reference[$"repeated_tokens.{table}"].Compare([.. scores.Of(kind).Select(s => s.Mean)], 1e-5);
+        Assert.Equal(["3.6", "1.3"], scores.AtLeast(HeadScoreKind.PreviousToken, .6).Select(s => s.Head.ToString()));
+        Assert.Empty(scores.AtLeast(HeadScoreKind.Induction, .1));
+        Assert.Empty(scores.AtLeast(HeadScoreKind.DuplicateToken, .1));
+        Assert.Equal(.017, scores.Even(HeadScoreKind.Induction), 1e-3);
+        Assert.Equal(.044, scores.Even(HeadScoreKind.PreviousToken), 2e-3);
+        Assert.All(scores.Of(HeadScoreKind.PreviousToken), score => Assert.Equal(32, score.Values.Count));
     }
 
     /// <summary>Literally: every query that has such a place, one by one.</summary>
@@ -35,16 +35,16 @@ public class HeadScoresTests
                 {
                     double Attention(int query, int key) => run[HookPoint.Pattern(head.Layer)][0, head.Head, query, key].item<float>();
                     double Mean(int first, int back) => Enumerable.Range(first, sequence.Ids.Count - first).Average(query => Attention(query, query - back));
-                    void Same(IReadOnlyList<HeadScore> found, double expected) => Assert.Equal(expected, found.Single(s => s.Head == head).Values[i], 1e-5);
-                    Same(scores.PreviousToken, Mean(2, 1));
-                    Same(scores.DuplicateToken, Mean(5, 4));
-                    Same(scores.Induction, Mean(5, 3));
+                    void Same(HeadScoreKind kind, double expected) => Assert.Equal(expected, scores.Of(kind).Single(s => s.Head == head).Values[i], 1e-5);
+                    Same(HeadScoreKind.PreviousToken, Mean(2, 1));
+                    Same(HeadScoreKind.DuplicateToken, Mean(5, 4));
+                    Same(HeadScoreKind.Induction, Mean(5, 3));
                 }
                 return 0;
             }, RunOptions.Keeping(HookSelection.Kinds(HookKind.Pattern)));
         }
         Assert.Equal(3, scores.Record.Seed);
-        Assert.Equal(model.Config.Heads, scores.Matrix(scores.Induction, "induction").Columns.Count);
+        Assert.Equal(model.Config.Heads, scores.Matrix(HeadScoreKind.Induction).Columns.Count);
     }
 
     [Fact]

@@ -36,16 +36,19 @@ public static class HeadScores
         if (sequences.Count == 0 || sequences.Any(s => (s.Ids.Count, s.Period, s.Start) != (sequences[0].Ids.Count, sequences[0].Period, sequences[0].Start)) || sequences[0].Period < 2)
             throw new ArgumentException("The sequences have to be at least one, all of one length, one period of at least 2, and one start.", nameof(sequences));
         var (start, period, length) = (sequences[0].Start, sequences[0].Period, sequences[0].Ids.Count);
-        // (how far back, the first query that has such a place)
-        (int Back, int First)[] kinds = [(1, start + 1), (period, start + period), (period - 1, start + period)];
-        var scores = kinds.Select(_ => model.Heads.ToDictionary(head => head, _ => new List<double>())).ToArray();
+        // How far back, and the first query that has such a place.
+        var places = new Dictionary<HeadScoreKind, (int Back, int First)>
+        {
+            [HeadScoreKind.PreviousToken] = (1, start + 1), [HeadScoreKind.DuplicateToken] = (period, start + period), [HeadScoreKind.Induction] = (period - 1, start + period),
+        };
+        var scores = places.Keys.ToDictionary(kind => kind, _ => model.Heads.ToDictionary(head => head, _ => new List<double>()));
         foreach (var (at, chunk) in sequences.Chunk(RowsAtOnce).Index())
         {
             Work.Current.Step("Head scores", at * RowsAtOnce, sequences.Count);
             model.Inspect(TokenBatch.FromIds(chunk.Select(s => s.Ids)), run =>
             {
                 for (var layer = 0; layer < model.Config.Layers; layer++)
-                    foreach (var (kind, (back, first)) in kinds.Index())
+                    foreach (var (kind, (back, first)) in places)
                     {
                         // Entry k of this diagonal is the attention from query k + back to key k.
                         var paid = run[HookPoint.Pattern(layer)].diagonal(-back, 2, 3).narrow(2, first - back, length - first).to(ScalarType.Float64).mean([2L]).cpu(); // [batch, head]
@@ -55,8 +58,9 @@ public static class HeadScores
             }, new RunOptions { Keep = HookSelection.Kinds(HookKind.Pattern), Logits = LogitsAt.Nowhere });
         }
         Work.Current.Step("Head scores", sequences.Count, sequences.Count);
-        IReadOnlyList<HeadScore> Of(int kind) => [.. model.Heads.Select(head => new HeadScore(head, scores[kind][head]))];
-        return new HeadScoresResult(Of(0), Of(1), Of(2), model.Config.Layers, model.Config.Heads,
-            [.. kinds.Select(kind => Enumerable.Range(kind.First, length - kind.First).Average(query => 1.0 / (query + 1)))], model.Record(seed));
+        return new HeadScoresResult(
+            scores.ToDictionary(s => s.Key, IReadOnlyList<HeadScore> (s) => [.. model.Heads.Select(head => new HeadScore(head, s.Value[head]))]),
+            places.ToDictionary(p => p.Key, p => Enumerable.Range(p.Value.First, length - p.Value.First).Average(query => 1.0 / (query + 1))),
+            model.Config.Layers, model.Config.Heads, model.Record(seed));
     }
 }

@@ -7,6 +7,7 @@ namespace Overhear;
 /// <remarks>It reads two columns of the unembedding at one position a prompt.</remarks>
 public sealed record LogitDifference
 {
+    /// <summary>Which tokens are compared, and where.</summary>
     /// <param name="correct">The right token's id of each prompt.</param>
     /// <param name="wrong">The wrong token's id of each prompt.</param>
     /// <param name="positions">The position it is said from in each prompt: a column of the batch, padding counted.</param>
@@ -36,9 +37,25 @@ public sealed record LogitDifference
     public IReadOnlyList<double> Of(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        var read = Row(logits); // [batch, vocabulary]
-        return [.. (Column(read, Correct) - Column(read, Wrong)).flatten().cpu().data<double>().ToArray()];
+        return [.. Each(Row(logits)).cpu().data<double>().ToArray()];
     }
+
+    /// <summary>The value of each prompt, read off the last residual stream: the unembedding is computed at one position a prompt.</summary>
+    /// <param name="residual">[batch, pos, d_model]</param>
+    internal IReadOnlyList<double> OfResidual(TransformerModel model, Tensor residual)
+    {
+        using var scope = NewDisposeScope();
+        var read = Row(residual).to(residual.dtype).unsqueeze(1); // [batch, 1, d_model]
+        return [.. Each(Decoder.UnembedPlainly(read, model.Weights, model.Config).squeeze(1).to(ScalarType.Float64)).cpu().data<double>().ToArray()];
+    }
+
+    /// <summary>The sum over the prompts, with its gradient.</summary>
+    /// <param name="logits">[batch, pos, vocabulary]</param>
+    internal Tensor Sum(Tensor logits) => Each(Row(logits)).sum();
+
+    /// <param name="logits">[batch, vocabulary]</param>
+    /// <returns>[batch]</returns>
+    Tensor Each(Tensor logits) => (Column(logits, Correct) - Column(logits, Wrong)).flatten();
 
     /// <summary>Refuses prompts, ids and positions that do not fit.</summary>
     /// <exception cref="ArgumentException">The message lists every problem.</exception>

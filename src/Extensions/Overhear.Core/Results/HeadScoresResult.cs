@@ -1,29 +1,43 @@
 namespace Overhear;
 
 /// <summary>Scores of every head on random repeated tokens. Plain data.</summary>
-/// <param name="PreviousToken">Attention to the token before.</param>
-/// <param name="DuplicateToken">In the second round, to the same token in the first.</param>
-/// <param name="Induction">In the second round, to the token after the same one in the first: what comes next.</param>
-/// <param name="Layers">Layers of the model.</param>
-/// <param name="Heads">Heads of a layer.</param>
-/// <param name="Even">What attention that is equal everywhere would score on each of the three, in that order.</param>
-/// <param name="Record">What they were made with.</param>
-public sealed record HeadScoresResult(
-    IReadOnlyList<HeadScore> PreviousToken, IReadOnlyList<HeadScore> DuplicateToken, IReadOnlyList<HeadScore> Induction,
-    int Layers, int Heads, IReadOnlyList<double> Even, RunRecord Record)
+public sealed class HeadScoresResult
 {
-    /// <summary>Mean scores [layer, head].</summary>
-    /// <param name="scores">One of the three.</param>
-    /// <param name="name">What they are called.</param>
-    public LabelledMatrix Matrix(IReadOnlyList<HeadScore> scores, string name)
+    readonly IReadOnlyDictionary<HeadScoreKind, IReadOnlyList<HeadScore>> scores;
+    readonly IReadOnlyDictionary<HeadScoreKind, double> even;
+
+    internal HeadScoresResult(
+        IReadOnlyDictionary<HeadScoreKind, IReadOnlyList<HeadScore>> scores, IReadOnlyDictionary<HeadScoreKind, double> even, int layers, int heads, RunRecord record)
     {
-        var values = new double[Layers, Heads];
-        foreach (var score in scores) values[score.Head.Layer, score.Head.Head] = score.Mean;
-        return new LabelledMatrix(name, values, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, Heads).Select(h => $"{h}"), "layer", "head", "attention");
+        (this.scores, this.even) = (scores, even);
+        (Layers, Heads, Record) = (layers, heads, record);
     }
 
-    /// <summary>Heads whose score is at least as large as asked for, the largest first. Empty where there is none.</summary>
-    /// <param name="scores">One of the three.</param>
+    /// <summary>Layers of the model.</summary>
+    public int Layers { get; }
+
+    /// <summary>Heads of a layer.</summary>
+    public int Heads { get; }
+
+    /// <summary>What they were made with.</summary>
+    public RunRecord Record { get; }
+
+    /// <summary>The scores of every head, by layer and head.</summary>
+    public IReadOnlyList<HeadScore> Of(HeadScoreKind kind) => scores[kind];
+
+    /// <summary>What attention that is equal everywhere would score.</summary>
+    public double Even(HeadScoreKind kind) => even[kind];
+
+    /// <summary>Heads that score at least so much, the largest first. Empty where there is none.</summary>
+    /// <param name="kind">What they look at.</param>
     /// <param name="least">The least mean attention, 0 to 1.</param>
-    public static IReadOnlyList<HeadScore> AtLeast(IReadOnlyList<HeadScore> scores, double least) => [.. scores.Where(score => score.Mean >= least).OrderByDescending(score => score.Mean)];
+    public IReadOnlyList<HeadScore> AtLeast(HeadScoreKind kind, double least) => [.. Of(kind).Where(score => score.Mean >= least).OrderByDescending(score => score.Mean)];
+
+    /// <summary>Mean scores [layer, head], 0 to 1.</summary>
+    public LabelledMatrix Matrix(HeadScoreKind kind)
+    {
+        var values = new double[Layers, Heads];
+        foreach (var score in Of(kind)) values[score.Head.Layer, score.Head.Head] = score.Mean;
+        return new LabelledMatrix("attention", values, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, Heads).Select(h => $"{h}"), "layer", "head");
+    }
 }
