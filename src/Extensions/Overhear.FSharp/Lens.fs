@@ -12,10 +12,3 @@ module Lens =
 
     /// Where every head looks. One forward pass.
     let attention (prompt: Prompt) (model: TransformerModel) = AttentionPatterns.Of(model, prompt)
-
-    /// What every part adds to the logit difference directly; the parts sum to it. One forward pass.
-    let attribution (difference: LogitDifference) (tokens: TokenBatch) (model: TransformerModel) =
-        DirectLogitAttribution.Of(model, tokens, difference)
-
-    /// What heads look at in random tokens that are repeated. One forward pass a sequence.
-    let headScores (count: int) (seed: int64) (model: TransformerModel) = HeadScores.Of(model, count = count, seed = seed)

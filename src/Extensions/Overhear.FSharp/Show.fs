@@ -17,15 +17,3 @@ module Show =
 
     /// How followed tokens grow through the layers at the last position.
     let curves (title: string) (lens: LogitLensResult) = lens.ToLines(title = title)
-
-    /// The share of each head in the logit difference.
-    let shares (title: string) (attribution: DirectLogitAttributionResult) = attribution.ToHeatmap title
-
-    /// The shares of everything, heads summed by layer.
-    let parts (title: string) (attribution: DirectLogitAttributionResult) = attribution.ToBarChart title
-
-    /// What every head looks at in random repeated tokens.
-    let scores (kind: HeadScoreKind) (scores: HeadScoresResult) = scores.ToHeatmap kind
-
-    /// What changes without each part.
-    let ablation (title: string) (ablation: AblationResult) = ablation.ToHeatmap title

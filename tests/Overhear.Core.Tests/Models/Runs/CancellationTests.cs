@@ -4,8 +4,6 @@ namespace Overhear.Tests;
 [Trait("Category", "fast")]
 public sealed class CancellationTests : IDisposable
 {
-    static readonly LogitDifference difference = LogitDifference.AtEnd(SmallModel.Tokens(), [1, 2], [3, 4]);
-
     static readonly Dictionary<string, Action<TransformerModel, string>> verbs = new()
     {
         ["TransformerModel.Load"] = (_, folder) => TransformerModel.Load(folder).Dispose(),
@@ -14,11 +12,6 @@ public sealed class CancellationTests : IDisposable
         ["TransformerModel.Generate"] = (model, _) => model.Generate(SmallModel.Prompt(), new GenerationOptions { StopIds = [] }),
         ["LogitLens.Of"] = (model, _) => LogitLens.Of(model, SmallModel.Prompt()),
         ["AttentionPatterns.Of"] = (model, _) => AttentionPatterns.Of(model, SmallModel.Prompt()),
-        ["DirectLogitAttribution.Of"] = (model, _) => DirectLogitAttribution.Of(model, SmallModel.Tokens(), difference),
-        ["GradientAttribution.Of"] = (model, _) => GradientAttribution.Of(model, SmallModel.Tokens(), SmallModel.Tokens(), difference, HookKind.Z),
-        ["HeadScores.Of"] = (model, _) => HeadScores.Of(model, RepeatedTokens.Generate(53, 3, 5, seed: 1)),
-        ["Ablation.Heads"] = (model, _) => Ablation.Heads(model, SmallModel.Tokens(), difference, AblationKind.Zero),
-        ["Ablation.Mlps"] = (model, _) => Ablation.Mlps(model, SmallModel.Tokens(), difference, AblationKind.Mean),
         ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
         ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Steps = 1 }),
     };
@@ -45,7 +38,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("HeadScores.Of"), InlineData("Ablation.Heads"), InlineData("DirectLogitAttribution.Of"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
+    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
     public void Cancelled_by_its_first_report(string verb)
     {
         var before = SmallModel.Logits(model);
@@ -60,7 +53,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public void Every_public_verb_that_takes_prompts_or_trains_is_tried()
     {
-        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(TrainingPlan), typeof(TeachingOptions), typeof(IReadOnlyList<RepeatedSequence>) };
+        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(TrainingPlan), typeof(TeachingOptions) };
         var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
                 && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))
