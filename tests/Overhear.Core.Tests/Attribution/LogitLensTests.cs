@@ -34,6 +34,25 @@ public class LogitLensTests
         Assert.Equal(literal, lens.At(layer, 4).Logits[1], 1e-4);
     }
 
+    [Theory, MemberData(nameof(Models))]
+    public void At_the_final_scale_layers_differ_by_what_was_written_between_them(string name)
+    {
+        var golden = GoldenModel.Load(name);
+        var (model, prompt) = (golden.Model, PromptOf(golden));
+        var (own, final) = (LogitLens.Of(model, prompt, tokens: [3, 7]), LogitLens.Of(model, prompt, tokens: [3, 7], scale: LensScale.Final));
+        Assert.Equal(("logit lens", "logit lens at the final norm's scale"), (own.Method, final.Method));
+        double Difference(LogitLensResult lens, int layer) => lens.At(layer, 4).Logits[0] - lens.At(layer, 4).Logits[1];
+        var shares = DirectLogitAttribution.Of(model, prompt.ToBatch(), new LogitDifference([3], [7], [4]));
+        var written = shares.Embedding.Mean + (shares.Positions?.Mean ?? 0) + shares.Constant.Mean;
+        for (var layer = 0; layer <= final.Layers; layer++)
+        {
+            Assert.Equal(written, Difference(final, layer), 1e-4);
+            if (layer < final.Layers) written += shares.Heads.LayerSums()[layer].Mean + shares.AttentionBiases[layer].Mean + shares.Mlps[layer].Mean;
+        }
+        Assert.Equal(Difference(own, own.Layers), Difference(final, final.Layers), 1e-4); // the same at the end,
+        Assert.NotEqual(Difference(own, 0), Difference(final, 0), 1e-4); // and nowhere else
+    }
+
     [Fact]
     public void Bad_input_says_what_is_allowed()
     {

@@ -5,7 +5,7 @@ namespace Overhear;
 
 /// <summary>
 /// The logit lens (nostalgebraist 2020): what the model would say if it stopped at a layer. The residual stream there goes through
-/// the final norm, its scale computed anew, and the unembedding.
+/// the final norm, its scale computed anew, and the unembedding. A variant keeps the scale that the norm had at the end of the run.
 /// </summary>
 public static class LogitLens
 {
@@ -14,9 +14,10 @@ public static class LogitLens
     /// <param name="prompt">The prompt.</param>
     /// <param name="tokens">Ids whose logits and probabilities are followed through the layers; none unless given.</param>
     /// <param name="top">How many of the most probable tokens are kept at each place; at least 1.</param>
+    /// <param name="scale">The divisor of the final norm: the lens computes it anew at each place unless told otherwise.</param>
     /// <remarks>One forward pass, and one unembedding of every position for each layer.</remarks>
     /// <exception cref="ArgumentException">An id lies outside of the vocabulary, or the prompt does not fit the model.</exception>
-    public static LogitLensResult Of(TransformerModel model, Prompt prompt, IReadOnlyList<int>? tokens = null, int top = 5)
+    public static LogitLensResult Of(TransformerModel model, Prompt prompt, IReadOnlyList<int>? tokens = null, int top = 5, LensScale scale = LensScale.Own)
     {
         var followed = tokens ?? [];
         var vocabulary = model.Config.VocabularySize;
@@ -29,19 +30,20 @@ public static class LogitLens
             for (var layer = 0; layer <= layers; layer++)
             {
                 Work.Current.Step("Logit lens", layer, layers + 1);
-                places.AddRange(Read(model, layer < layers ? run[HookPoint.ResidPre(layer)] : run.Residual, layer, followed, top));
+                places.AddRange(Read(model, layer < layers ? run[HookPoint.ResidPre(layer)] : run.Residual, layer, followed, top, scale == LensScale.Own ? null : run.Residual));
             }
             return 0;
         }, new RunOptions { Keep = HookSelection.Kinds(HookKind.ResidPre), Logits = LogitsAt.Nowhere });
         Work.Current.Step("Logit lens", layers + 1, layers + 1);
-        return new LogitLensResult(prompt, layers, places, followed, [.. followed.Select(id => TokenRanking.Piece(model.OptionalTokenizer, id))], model.Record());
+        return new LogitLensResult(prompt, layers, places, followed, [.. followed.Select(id => TokenRanking.Piece(model.OptionalTokenizer, id))], scale, model.Record());
     }
 
     /// <param name="residual">[1, pos, d_model]</param>
-    static List<LogitLensPlace> Read(TransformerModel model, Tensor residual, int layer, IReadOnlyList<int> followed, int top)
+    /// <param name="final">The residual stream whose scale is used [1, pos, d_model]; null for the place's own.</param>
+    static List<LogitLensPlace> Read(TransformerModel model, Tensor residual, int layer, IReadOnlyList<int> followed, int top, Tensor? final)
     {
         using var scope = NewDisposeScope();
-        var logits = Decoder.UnembedPlainly(residual, model.Weights, model.Config).squeeze(0).to(ScalarType.Float64); // [pos, vocabulary]
+        var logits = Decoder.UnembedPlainly(residual, model.Weights, model.Config, final).squeeze(0).to(ScalarType.Float64); // [pos, vocabulary]
         var probabilities = logits.softmax(-1);
         var (best, ids) = probabilities.topk(top, -1);
         double[] bestValues = best.contiguous().cpu().data<double>().ToArray();

@@ -5,9 +5,9 @@ public sealed class LogitLensResult
 {
     readonly LogitLensPlace[,] places;
 
-    internal LogitLensResult(Prompt prompt, int layers, IEnumerable<LogitLensPlace> places, IReadOnlyList<int> followed, IReadOnlyList<string> followedPieces, RunRecord record)
+    internal LogitLensResult(Prompt prompt, int layers, IEnumerable<LogitLensPlace> places, IReadOnlyList<int> followed, IReadOnlyList<string> followedPieces, LensScale scale, RunRecord record)
     {
-        (Prompt, Layers, Followed, FollowedPieces, Record) = (prompt, layers, followed, followedPieces, record);
+        (Prompt, Layers, Followed, FollowedPieces, Scale, Record) = (prompt, layers, followed, followedPieces, scale, record);
         this.places = new LogitLensPlace[layers + 1, prompt.Length];
         foreach (var place in places) this.places[place.Layer, place.Position] = place;
     }
@@ -23,6 +23,12 @@ public sealed class LogitLensResult
 
     /// <summary>What they stand for, readable.</summary>
     public IReadOnlyList<string> FollowedPieces { get; }
+
+    /// <summary>Which divisor of the final norm it was read with.</summary>
+    public LensScale Scale { get; }
+
+    /// <summary>The method by name: the logit lens, or its variant at the final scale.</summary>
+    public string Method => Scale == LensScale.Own ? "logit lens" : "logit lens at the final norm's scale";
 
     /// <summary>What it was made with.</summary>
     public RunRecord Record { get; }

@@ -22,7 +22,7 @@ public static class LogitLensFigures
         var cells = new LabelledMatrix("probability of the top token", values, lens.LayerLabels.Reverse(), lens.Prompt.Labels, "residual stream", "position");
         return new HeatmapFigure(title, cells)
         {
-            Subtitle = "the most probable next token if the model stopped there",
+            Subtitle = $"{lens.Method}: the most probable next token if the model stopped there",
             Least = 0,
             Most = 1,
             CellTexts = texts,
@@ -47,7 +47,7 @@ public static class LogitLensFigures
             title, lens.FollowedPieces.Select((piece, k) => new LineSeries(piece, layers.Select(l => (double)l), layers.Select(l => lens.At(l, at).Probabilities[k]))),
             "layer (0: the embedding)", "probability") with
         {
-            Subtitle = $"read at position {at}, “{lens.Prompt.Pieces[at]}”",
+            Subtitle = $"{lens.Method}, read at position {at}, “{lens.Prompt.Pieces[at]}”",
             Notice = notice,
             Notes = [FigureNotes.Of(lens.Record)],
         };

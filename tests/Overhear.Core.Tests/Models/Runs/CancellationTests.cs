@@ -4,6 +4,8 @@ namespace Overhear.Tests;
 [Trait("Category", "fast")]
 public sealed class CancellationTests : IDisposable
 {
+    static readonly LogitDifference metric = new([3, 4], [5, 6]);
+
     static readonly Dictionary<string, Action<TransformerModel, string>> verbs = new()
     {
         ["TransformerModel.Load"] = (_, folder) => TransformerModel.Load(folder).Dispose(),
@@ -12,6 +14,15 @@ public sealed class CancellationTests : IDisposable
         ["TransformerModel.Generate"] = (model, _) => model.Generate(SmallModel.Prompt(), new GenerationOptions { StopIds = [] }),
         ["LogitLens.Of"] = (model, _) => LogitLens.Of(model, SmallModel.Prompt()),
         ["AttentionPatterns.Of"] = (model, _) => AttentionPatterns.Of(model, SmallModel.Prompt()),
+        ["DirectLogitAttribution.Of"] = (model, _) => DirectLogitAttribution.Of(model, SmallModel.Tokens(), metric),
+        ["GradientAttribution.Of"] = (model, _) => GradientAttribution.Of(model, SmallModel.Tokens(), SmallModel.Tokens(), metric),
+        ["HeadScores.Of"] = (model, _) => HeadScores.Of(model, RepeatedTokens.Generate(53, 2, 4, 1)),
+        ["WrittenTokens.ByHead"] = (model, _) => WrittenTokens.ByHead(model, SmallModel.Prompt(), new HeadId(0, 0)),
+        ["WrittenTokens.ByMlp"] = (model, _) => WrittenTokens.ByMlp(model, SmallModel.Prompt(), 0),
+        ["LogitDifference.Of"] = (model, _) => metric.Of(model, SmallModel.Tokens()),
+        ["Ablation.Zero"] = (model, _) => Ablation.Zero(model, SmallModel.Tokens(), metric),
+        ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
+        ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
         ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Steps = 1 }),
     };
@@ -38,7 +49,8 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
+    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("DirectLogitAttribution.Of"), InlineData("GradientAttribution.Of"),
+    InlineData("HeadScores.Of"), InlineData("Ablation.Zero"), InlineData("Ablation.Mean"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
     public void Cancelled_by_its_first_report(string verb)
     {
         var before = SmallModel.Logits(model);
@@ -53,7 +65,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public void Every_public_verb_that_takes_prompts_or_trains_is_tried()
     {
-        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(TrainingPlan), typeof(TeachingOptions) };
+        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(TrainingPlan), typeof(TeachingOptions) };
         var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
                 && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))

@@ -69,7 +69,13 @@ static class Decoder
 
     /// <summary>The final norm and the unembedding of any residual stream, with no hook points.</summary>
     /// <param name="residual">[..., d_model]</param>
+    /// <param name="scaledAs">The residual stream whose divisor the norm takes [..., d_model]; null for its own.</param>
     /// <returns>[..., vocabulary]</returns>
-    public static Tensor UnembedPlainly(Tensor residual, ModelWeights w, TransformerConfig config) =>
-        Linear.Apply(Norm.Apply(residual, w.FinalWeight, w.FinalBias, config), w.Unembed, w.UnembedBias);
+    public static Tensor UnembedPlainly(Tensor residual, ModelWeights w, TransformerConfig config, Tensor? scaledAs = null)
+    {
+        var normed = scaledAs is null
+            ? Norm.Apply(residual, w.FinalWeight, w.FinalBias, config)
+            : Norm.ApplyScaledAs(residual, scaledAs, w.FinalWeight, w.FinalBias, config);
+        return Linear.Apply(normed, w.Unembed, w.UnembedBias);
+    }
 }

@@ -35,10 +35,14 @@ static class Norm
         ? nn.functional.layer_norm(x, [config.DModel], weight, bias, config.NormEpsilon)
         : Affine(x / Scale(x, config).to(x.dtype), weight, bias);
 
+    /// <summary>With the divisor of another input.</summary>
+    public static Tensor ApplyScaledAs(Tensor x, Tensor other, Tensor? weight, Tensor? bias, TransformerConfig config) =>
+        Affine(Centred(x, config) / Scale(other, config).to(x.dtype), weight, bias);
+
     static Tensor Centred(Tensor x, TransformerConfig config) => config.Norm == NormKind.LayerNorm ? x - x.mean([-1], keepdim: true) : x;
 
-    /// <summary>[..., 1]; halves are summed in float32.</summary>
-    static Tensor Scale(Tensor x, TransformerConfig config)
+    /// <summary>The divisor [..., 1]; halves are summed in float32.</summary>
+    public static Tensor Scale(Tensor x, TransformerConfig config)
     {
         var wide = x.dtype is ScalarType.Float16 or ScalarType.BFloat16 ? x.to(ScalarType.Float32) : x;
         return Centred(wide, config).Squared().mean([-1], keepdim: true).Plus(config.NormEpsilon).sqrt();

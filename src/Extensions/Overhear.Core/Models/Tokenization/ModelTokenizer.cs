@@ -123,6 +123,10 @@ public sealed class ModelTokenizer
     /// <summary>Whether an id means something else than its letters: BOS, EOS, padding, unknown, and whatever the files call special.</summary>
     public bool IsSpecial(int id) => special.Contains(id);
 
+    /// <summary>Whether an id stands for text: there is such a token, it is not special, and no byte that stands in where no piece fits (<c>&lt;0xE2&gt;</c>).</summary>
+    internal bool IsText(int id) =>
+        pipeline.Vocabulary.Has(id) && !IsSpecial(id) && pipeline.Vocabulary.PieceOf(id) is not ['<', '0', 'x', _, _, '>'];
+
     /// <summary>The id of a text that is a single token, such as the answer to a prompt.</summary>
     /// <param name="text">The text, with the space in front of it where it stands behind another word.</param>
     /// <exception cref="ArgumentException">It is not a single token; the message shows its pieces.</exception>

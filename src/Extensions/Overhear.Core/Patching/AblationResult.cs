@@ -1,0 +1,37 @@
+namespace Overhear;
+
+/// <summary>Logit differences with one head or one MLP ablated at all positions, prompt by prompt. Plain data.</summary>
+public sealed class AblationResult
+{
+    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, RunRecord record) =>
+        (Kind, Plain, Heads, Mlps, Record) = (kind, plain, heads, mlps, record);
+
+    /// <summary>What took the place of the ablated output.</summary>
+    public AblationKind Kind { get; }
+
+    /// <summary>The logit difference with nothing ablated: correct minus wrong, in logits.</summary>
+    public PromptValues Plain { get; }
+
+    /// <summary>The logit difference with that head ablated, in logits.</summary>
+    public HeadEffects Heads { get; }
+
+    /// <summary>The logit difference with that layer's MLP ablated, in logits.</summary>
+    public IReadOnlyList<PromptValues> Mlps { get; }
+
+    /// <summary>What it was made with.</summary>
+    public RunRecord Record { get; }
+
+    /// <summary>Ablated minus plain, in logits: below 0 where the head serves the correct answer, 0 where it does nothing.</summary>
+    public HeadEffects HeadChanges() => Heads.Minus(Plain, $"change of the logit difference, {Name}");
+
+    /// <summary>Ablated minus plain, in logits: below 0 where the MLP serves the correct answer, 0 where it does nothing.</summary>
+    public IReadOnlyList<PromptValues> MlpChanges() => [.. Mlps.Select(mlp => mlp.Minus(Plain))];
+
+    /// <summary>The kind in words.</summary>
+    public string Name => Kind switch
+    {
+        AblationKind.Zero => "zero ablation",
+        AblationKind.Mean => "mean ablation",
+        _ => "resample ablation",
+    };
+}

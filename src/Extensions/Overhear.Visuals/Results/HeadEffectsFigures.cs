@@ -1,0 +1,42 @@
+namespace Overhear;
+
+/// <summary>Figures of <see cref="HeadEffects"/>.</summary>
+public static class HeadEffectsFigures
+{
+    /// <summary>The mean of each head, layers by heads. Only where it is more than two standard errors from 0 the cell says its number.</summary>
+    /// <param name="effects">The numbers.</param>
+    /// <param name="title">The title; what the numbers are where it is left out.</param>
+    /// <param name="subtitle">A second line under the title.</param>
+    /// <param name="notice">What a reader should look for.</param>
+    public static HeatmapFigure ToHeatmap(this HeadEffects effects, string? title = null, string subtitle = "", string notice = "")
+    {
+        var (texts, hovers) = (new string[effects.Layers, effects.HeadsPerLayer], new string[effects.Layers, effects.HeadsPerLayer]);
+        foreach (var head in effects.Heads)
+        {
+            var values = effects[head];
+            texts[head.Layer, head.Head] = values.IsClear || effects.Prompts == 1 ? FormattableString.Invariant($"{values.Mean:0.00}") : "";
+            hovers[head.Layer, head.Head] = $"head {head}: {values}";
+        }
+        return new HeatmapFigure(title ?? effects.Name, effects.Means())
+        {
+            Subtitle = subtitle,
+            CellTexts = texts,
+            HoverTexts = hovers,
+            Notice = notice,
+            Notes = effects.Prompts == 1 ? [] : [$"Mean over {effects.Prompts} prompts. A cell without a number is within two standard errors of 0."],
+        };
+    }
+
+    /// <summary>The heads with the largest numbers on either side of 0, as bars with their standard errors, the largest on top.</summary>
+    /// <param name="effects">The numbers.</param>
+    /// <param name="count">How many heads; at least 1.</param>
+    /// <param name="title">The title; what the numbers are where it is left out.</param>
+    /// <param name="notice">What a reader should look for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one head is asked for.</exception>
+    public static BarFigure ToBarChart(this HeadEffects effects, int count = 10, string? title = null, string notice = "")
+    {
+        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "At least one head has to be shown.");
+        var shown = effects.Heads.OrderByDescending(head => Math.Abs(effects[head].Mean)).Take(count).OrderByDescending(head => effects[head].Mean);
+        return PromptBars.Of(title ?? effects.Name, [.. shown.Select(head => new LogitPart($"head {head}", effects[head]))], "head", effects.Name, effects.Unit) with { Notice = notice };
+    }
+}
