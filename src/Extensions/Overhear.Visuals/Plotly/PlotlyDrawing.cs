@@ -23,6 +23,8 @@ sealed record PlotlyDrawing(
         BarFigure bars => BarDrawing.Of(bars),
         AttentionFigure attention => AttentionDrawing.Of(attention),
         TokenStripFigure strip => TokenStripDrawing.Of(strip),
+        ScatterFigure points => ScatterDrawing.Of(points),
+        TableFigure table => TableDrawing.Of(table),
         _ => throw new InvalidOperationException($"{figure.GetType().Name} has no interactive drawing."),
     };
 
