@@ -17,3 +17,9 @@ module Show =
 
     /// How followed tokens grow through the layers at the last position.
     let curves (title: string) (lens: LogitLensResult) = lens.ToLines(title = title)
+
+    /// Next tokens as a table: rank, token, logit, probability.
+    let table (title: string) (predictions: TokenPredictions) = predictions.ToTable title
+
+    /// Points in two or three dimensions.
+    let scatter (title: string) (series: ScatterSeries seq) = Figure.Scatter(title, series)

@@ -76,4 +76,20 @@ public sealed record LineSeries
         double[] heights = [.. y];
         return new LineSeries(name, Enumerable.Range(0, heights.Length).Select(i => (double)i), heights);
     }
+
+    /// <summary>The points at which the band has both edges, in runs without a gap.</summary>
+    internal IReadOnlyList<IReadOnlyList<int>> BandRuns() => Runs([.. Lower.Zip(Upper, (low, high) => double.IsFinite(low) && double.IsFinite(high) ? 0 : double.NaN)]);
+
+    /// <summary>The indices of numbers that are finite, in runs without a gap.</summary>
+    internal static IReadOnlyList<IReadOnlyList<int>> Runs(IReadOnlyList<double> numbers)
+    {
+        List<List<int>> runs = [];
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            if (!double.IsFinite(numbers[i])) continue;
+            if (i == 0 || !double.IsFinite(numbers[i - 1])) runs.Add([]);
+            runs[^1].Add(i);
+        }
+        return runs;
+    }
 }

@@ -11,8 +11,8 @@ static class TableHtml
     public static string Of(TableFigure figure)
     {
         bool[] numeric = [.. Enumerable.Range(0, figure.Columns.Count).Select(figure.IsNumeric)];
-        string Style(int column, string more = "") => $" style=\"text-align:{(numeric[column] ? "right" : "left")};padding:.15em .9em;unicode-bidi:isolate{more}\"";
-        var html = new StringBuilder("<div style=\"overflow-x:auto\"><table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">\n<thead><tr>");
+        string Style(int column, string more = "") => $" style=\"text-align:{(numeric[column] ? "right" : "left")};padding:.15em .7em;white-space:nowrap;unicode-bidi:isolate{more}\"";
+        var html = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\"><table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">\n<thead><tr>");
         foreach (var (column, title) in figure.Columns.Index())
             html.Append($"<th scope=\"col\"{Style(column, ";border-bottom:1px solid rgba(128,128,128,.6)")}>{HtmlText.Escape(VisibleText.OfLabel(title))}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -30,6 +30,6 @@ static class TableHtml
     static string Behind(double share)
     {
         var end = (share * 100).ToString("0.#", CultureInfo.InvariantCulture);
-        return $";min-width:9em;background:linear-gradient(to right,rgba({Bar},.4) {end}%,transparent {end}%)";
+        return $";min-width:7em;background:linear-gradient(to right,rgba({Bar},.4) {end}%,transparent {end}%)";
     }
 }

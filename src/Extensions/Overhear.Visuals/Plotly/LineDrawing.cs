@@ -31,7 +31,7 @@ static class LineDrawing
     // Curves first: plotly.js gives colours in the order of traces.
     static IEnumerable<Trace> Traces(LineFigure figure, IReadOnlyList<string>? names) =>
         figure.Series.Select((series, i) => Curve(figure, series, i, names))
-            .Concat(figure.Series.Index().Where(series => series.Item.Lower.Count > 0).SelectMany(series => Band(series.Item, series.Index, names)));
+            .Concat(figure.Series.Index().Where(series => series.Item.Lower.Count > 0).Select(series => Band(series.Item, series.Index, names)));
 
     static Trace Curve(LineFigure figure, LineSeries series, int index, IReadOnlyList<string>? names)
     {
@@ -48,14 +48,24 @@ static class LineDrawing
             ("hovertemplate", $"{(figure.Series.Count > 1 ? name + "<br>" : "")}{x}: %{{x}}<br>{y}: %{{y:.4~g}}{unit}<extra></extra>"));
     }
 
-    // Two edges without a line: plotly.js fills from one to the other.
-    static IEnumerable<Trace> Band(LineSeries series, int index, IReadOnlyList<string>? names)
+    // Around each part of the curve there and back again; plotly.js would join two edges across a gap.
+    static Trace Band(LineSeries series, int index, IReadOnlyList<string>? names)
     {
-        Trace Edge(IReadOnlyList<double> heights, string? fill) => new Trace2D("scatter").With(
-            ("x", names is null ? PlotlyNumber.Exact(series.X) : series.X.Select(value => names[(int)value]).ToArray()), ("y", PlotlyNumber.Rounded(heights)),
-            ("mode", "lines"), ("line", PlotlyNode.Of(("width", 0), ("color", Transparent(index)))), ("fill", fill), ("fillcolor", fill is null ? null : Transparent(index)),
-            ("hoverinfo", "skip"), ("showlegend", false));
-        return [Edge(series.Lower, null), Edge(series.Upper, "tonexty")];
+        List<object?> x = [], y = [];
+        foreach (var run in series.BandRuns())
+        {
+            if (x.Count > 0)
+            {
+                x.Add(null);
+                y.Add(null);
+            }
+            int[] back = [.. run.Reverse()];
+            x.AddRange(run.Concat(back).Select(i => names is null ? PlotlyNumber.Exact([series.X[i]])[0] : names[(int)series.X[i]]));
+            y.AddRange(PlotlyNumber.Rounded([.. run.Select(i => series.Upper[i]), .. back.Select(i => series.Lower[i])]));
+        }
+        return new Trace2D("scatter").With(
+            ("x", x.ToArray()), ("y", y.ToArray()), ("mode", "lines"), ("line", PlotlyNode.Of(("width", 0), ("color", Transparent(index)))),
+            ("fill", "toself"), ("fillcolor", Transparent(index)), ("hoverinfo", "skip"), ("showlegend", false));
     }
 
     // One colour for both themes: bands are pale on either.

@@ -20,8 +20,9 @@ static class ColourKey
         sheet.Text(left, y + 8.5, least, Paints.Faint, 11);
         for (var step = 0; step < steps; step++)
         {
-            var (from, to) = (Math.Round(StripWidth * step / steps, 1), Math.Round(StripWidth * (step + 1) / steps, 1));
-            sheet.Fill(Paints.Step(range.IsDiverging, isPale, step), [new Box(x + from, y, to - from, StripHeight)]);
+            // Each reaches to the end and is covered by the next: edges that only touch would show as hairlines.
+            var from = Math.Round(StripWidth * step / steps, 1);
+            sheet.Fill(Paints.Step(range.IsDiverging, isPale, step), [new Box(x + from, y, StripWidth - from, StripHeight)]);
         }
         sheet.Line(Paints.Strong, [new Polyline([new(x, y), new(x + StripWidth, y), new(x + StripWidth, y + StripHeight), new(x, y + StripHeight)], IsClosed: true)], 0.5);
         if (range.IsDiverging) sheet.Line(Paints.Strong, [Polyline.Between(x + StripWidth / 2, y - 2, x + StripWidth / 2, y + StripHeight + 2)]);

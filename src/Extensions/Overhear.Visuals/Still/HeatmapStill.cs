@@ -34,7 +34,8 @@ static class HeatmapStill
         y += across.Height;
         foreach (var line in TextSize.Wrapped(cells.ColumnTitle, whole))
             sheet.Text(left + columns * width / 2, y += 15, line, anchor: Middle(line, left + columns * width / 2));
-        return sheet.ToPicture(whole + 2, y + 6);
+        // Text in cells is small already.
+        return sheet.ToPicture(whole + 2, y + 6) with { LeastScale = texts is null ? 0.72 : 0.9 };
     }
 
     // A title that is wider than twice the way to the left end would leave the picture.

@@ -26,7 +26,7 @@ sealed class LabelAxis
         if (every is 3 or 4) every = 5;
         else if (every is > 5 and < 10) every = 10;
         var shown = Shown().Select(i => this.labels[i]).ToList();
-        Height = isTurned ? TextSize.Widest(shown, Size) * Slope + 18 : 18;
+        Height = isTurned ? TextSize.Widest(shown, Size) * Slope + 12 : 18;
         LeftOverhang = isTurned
             ? Shown().Select(i => TextSize.Width(this.labels[i], Size) * Slope + 8 - (i + 0.5) * step).DefaultIfEmpty(0).Max()
             : widest / 2 - step / 2;

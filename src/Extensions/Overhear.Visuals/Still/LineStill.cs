@@ -23,7 +23,7 @@ static class LineStill
         var frame = new PlotFrame(sheet, top, PlotFrame.StandardWidth, PlotHeight, up, across, names, AxisTitle.Of(figure.XTitle, figure.XUnit), AxisTitle.Of(figure.YTitle, figure.YUnit));
         foreach (var (index, series) in figure.Series.Index())
             sheet.Fill(Paints.Series(index), Band(series, frame), 0.18);
-        frame.References(figure.References);
+        frame.References(figure.References, [.. figure.Series.Where(series => double.IsFinite(series.Y[0]) && double.IsFinite(series.Y[^1])).Select(series => new Place(series.Y[0], series.Y[^1]))]);
         foreach (var (index, series) in figure.Series.Index())
         {
             sheet.Line(Paints.Series(index), [.. Parts(series, frame)], LineWidth, Symbols.Dash(index));
@@ -34,33 +34,19 @@ static class LineStill
 
     // A number that is not finite interrupts the curve; a point with gaps on both sides is a dot.
     static IEnumerable<Polyline> Parts(LineSeries series, PlotFrame frame) =>
-        Runs(series.Y).Where(run => run.Count > 1).Select(run => new Polyline([.. run.Select(i => new Place(frame.X(series.X[i]), frame.Y(series.Y[i])))]));
+        LineSeries.Runs(series.Y).Where(run => run.Count > 1).Select(run => new Polyline([.. run.Select(i => new Place(frame.X(series.X[i]), frame.Y(series.Y[i])))]));
 
     static IReadOnlyList<Shape> Dots(LineSeries series, int index, PlotFrame frame)
     {
         var shown = series.X.Count <= MostMarkers
             ? Enumerable.Range(0, series.Y.Count).Where(i => double.IsFinite(series.Y[i]))
-            : Runs(series.Y).Where(run => run.Count == 1).Select(run => run[0]);
+            : LineSeries.Runs(series.Y).Where(run => run.Count == 1).Select(run => run[0]);
         return [.. shown.Select(i => Symbols.Of(index, frame.X(series.X[i]), frame.Y(series.Y[i]), Radius))];
     }
 
     static IReadOnlyList<Shape> Band(LineSeries series, PlotFrame frame)
     {
-        if (series.Lower.Count == 0) return [];
-        double[] whole = [.. series.Lower.Zip(series.Upper, (low, high) => low + high)];
-        return [.. Runs(whole).Select(run => new Polyline(
-            [.. run.Select(i => new Place(frame.X(series.X[i]), frame.Y(series.Upper[i]))), .. run.AsEnumerable().Reverse().Select(i => new Place(frame.X(series.X[i]), frame.Y(series.Lower[i])))], IsClosed: true))];
-    }
-
-    static List<List<int>> Runs(IReadOnlyList<double> numbers)
-    {
-        List<List<int>> runs = [];
-        for (var i = 0; i < numbers.Count; i++)
-        {
-            if (!double.IsFinite(numbers[i])) continue;
-            if (i == 0 || !double.IsFinite(numbers[i - 1])) runs.Add([]);
-            runs[^1].Add(i);
-        }
-        return runs;
+        Place At(int i, double y) => new(frame.X(series.X[i]), frame.Y(y));
+        return [.. series.BandRuns().Select(run => new Polyline([.. run.Select(i => At(i, series.Upper[i])), .. run.Reverse().Select(i => At(i, series.Lower[i]))], IsClosed: true))];
     }
 }

@@ -74,15 +74,19 @@ sealed class PlotFrame
     public double Y(double value) => Bottom - Up.Share(value) * (Bottom - Top);
 
     /// <summary>Draws lines to compare with, and their names.</summary>
-    public void References(IEnumerable<ReferenceLine> references)
+    /// <param name="references">The lines.</param>
+    /// <param name="busy">Heights that the left and the right end of the picture are taken at, in the numbers of the axis.</param>
+    public void References(IEnumerable<ReferenceLine> references, IReadOnlyList<Place>? busy = null)
     {
+        double Clearance(Func<Place, double> end, double at) => (busy ?? []).Select(ends => Math.Abs(Y(end(ends)) - at)).DefaultIfEmpty(double.MaxValue).Min();
         foreach (var reference in references)
         {
             if (!double.IsFinite(reference.Value)) continue;
             var name = TextSize.Cut(VisibleText.OfLabel(reference.Label), (Right - Left) * 0.6, 11);
             var at = reference.IsVertical ? X(reference.Value) : Y(reference.Value);
             sheet.Line(Paints.Faint, [reference.IsVertical ? Polyline.Between(at, Top, at, Bottom) : Polyline.Between(Left, at, Right, at)], 1.2, [5, 4]);
-            if (!reference.IsVertical) sheet.Text(Right, at - 4, name, Paints.Faint, 11, TextAnchor.End);
+            if (!reference.IsVertical && Clearance(ends => ends.Y, at) < 20 && Clearance(ends => ends.X, at) > Clearance(ends => ends.Y, at)) sheet.Text(Left + 4, at - 4, name, Paints.Faint, 11);
+            else if (!reference.IsVertical) sheet.Text(Right, at - 4, name, Paints.Faint, 11, TextAnchor.End);
             else if (at + TextSize.Width(name, 11) + 5 < Right) sheet.Text(at + 4, Top + 9, name, Paints.Faint, 11);
             else sheet.Text(at - 4, Top + 9, name, Paints.Faint, 11, TextAnchor.End);
         }

@@ -3,7 +3,7 @@ namespace Overhear;
 /// <summary>Points in three dimensions, seen from one fixed side, in parallel lines: what is equally long looks equally long wherever it lies.</summary>
 static class SpatialStill
 {
-    const double Height = 380, Edge = 205, Radius = 3.6;
+    const double Height = 400, Edge = 230, Radius = 3.6;
     // From the front right, somewhat above.
     static readonly double cosAround = Math.Cos(-0.62), sinAround = Math.Sin(-0.62), cosUp = Math.Cos(0.42), sinUp = Math.Sin(0.42);
 
@@ -46,6 +46,7 @@ static class SpatialStill
         foreach (var x in scales[0].Ticks.Select(scales[0].Share)) grid.AddRange([Line([x, 0, 0], [x, 1, 0]), Line([x, 1, 0], [x, 1, 1])]);
         foreach (var y in scales[1].Ticks.Select(scales[1].Share)) grid.AddRange([Line([0, y, 0], [1, y, 0]), Line([0, y, 0], [0, y, 1])]);
         foreach (var z in scales[2].Ticks.Select(scales[2].Share)) grid.AddRange([Line([0, 1, z], [1, 1, z]), Line([0, 0, z], [0, 1, z])]);
+        grid.AddRange([Line([0, 1, 0], [0, 1, 1]), Line([1, 1, 0], [1, 1, 1]), Line([0, 0, 1], [0, 1, 1]), Line([0, 1, 1], [1, 1, 1]), Line([0, 1, 0], [1, 1, 0]), Line([0, 0, 0], [0, 1, 0])]);
         sheet.Line(Paints.Grid, grid);
         sheet.Line(Paints.Strong, [Line([0, 0, 0], [1, 0, 0]), Line([1, 0, 0], [1, 1, 0]), Line([0, 0, 0], [0, 0, 1])]);
 
@@ -64,9 +65,9 @@ static class SpatialStill
             var at = Seen(centre, [0, 0, scales[2].Share(tick)]);
             sheet.Text(at.X - 7, at.Y + 4, scales[2].Write(tick), size: 11, anchor: TextAnchor.End);
         }
-        Title(sheet, Seen(centre, [0.5, 0, 0]), 0, 38, titles[0], TextAnchor.Middle);
-        Title(sheet, Seen(centre, [1, 0.5, 0]), 34, 26, titles[1], TextAnchor.Start);
-        Title(sheet, Seen(centre, [0, 0, 1]), 0, -16, titles[2], TextAnchor.Middle);
+        Title(sheet, Seen(centre, [0.4, 0, 0]), -14, 44, titles[0], TextAnchor.Middle);
+        Title(sheet, Seen(centre, [1, 0.5, 0]), 32, 30, titles[1], TextAnchor.Start);
+        Title(sheet, Seen(centre, [0, 0, 1]), -20, -14, titles[2], TextAnchor.Middle);
     }
 
     static void Title(Sheet sheet, Place at, double right, double down, string title, TextAnchor anchor)
@@ -77,7 +78,7 @@ static class SpatialStill
     }
 
     static QuantityScale Scale(ScatterFigure figure, Func<ScatterSeries, IReadOnlyList<double>> numbers) =>
-        QuantityScale.Of(figure.Series.SelectMany(series => series.Points.Select(i => numbers(series)[i])), mostTicks: 4);
+        QuantityScale.Of(figure.Series.SelectMany(series => series.Points.Select(i => numbers(series)[i])), mostTicks: 5);
 
     static Place Seen(Place centre, double[] at)
     {

@@ -15,7 +15,7 @@ static class SvgWriter
     /// <summary>A picture as a file of its own.</summary>
     public static string Write(Picture picture, Figure figure) => Write(picture, figure, isFile: true);
 
-    /// <summary>A picture as an element of a page, which scales with its room between three quarters of its own size and one and a quarter.</summary>
+    /// <summary>A picture as an element of a page, which scales with its room up to one and a quarter of its own size.</summary>
     public static string WriteElement(Picture picture, Figure figure) => Write(picture, figure, isFile: false);
 
     static string Write(Picture picture, Figure figure, bool isFile)
@@ -30,7 +30,7 @@ static class SvgWriter
         var title = VisibleText.OfLabel(figure.Title);
         var svg = new StringBuilder();
         svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"overhear-still of-ink\" role=\"img\"");
-        svg.Append(isFile ? $" width=\"{width}\" height=\"{height}\"" : $" aria-label=\"{SvgText.Attribute(title)}\" style=\"display:block;width:100%;height:auto;min-width:{SvgNumber.Of(picture.Width * 0.72)}px;max-width:{SvgNumber.Of(picture.Width * 1.25)}px\"");
+        svg.Append(isFile ? $" width=\"{width}\" height=\"{height}\"" : $" aria-label=\"{SvgText.Attribute(title)}\" style=\"display:block;width:100%;height:auto;min-width:{SvgNumber.Of(picture.Width * picture.LeastScale)}px;max-width:{SvgNumber.Of(picture.Width * 1.25)}px\"");
         svg.Append($" viewBox=\"0 0 {width} {height}\" font-family=\"{Fonts}\" font-size=\"{SvgNumber.Of(Sheet.FontSize)}\" fill=\"{Paints.Ink.Light}\">\n");
         if (isFile)
         {
