@@ -52,10 +52,11 @@ static class FigureHtml
     // The prompt's tokens, for the script to colour; without it they would say nothing.
     static string Look(AttentionFigure figure)
     {
-        var html = new StringBuilder("<div class=\"overhear-look\" dir=\"ltr\" hidden style=\"max-width:60em;line-height:1.9;margin:.3em 0;font-family:ui-monospace,Menlo,Consolas,monospace\">")
+        var html = new StringBuilder("<style>.overhear-look span{unicode-bidi:isolate;display:inline-block;line-height:1.4;padding:0 .2em;margin:0 1px;border-radius:3px}</style>\n")
+            .Append("<div class=\"overhear-look\" dir=\"ltr\" hidden style=\"max-width:60em;line-height:1.9;margin:.3em 0;font-family:ui-monospace,Menlo,Consolas,monospace\">")
             .Append("<small style=\"font-family:system-ui,sans-serif\">point at a token to see where it looks: </small>");
         foreach (var token in figure.Tokens)
-            html.Append($"<span dir=\"auto\" style=\"unicode-bidi:isolate;display:inline-block;line-height:1.4;padding:0 .2em;margin:0 1px;border-radius:3px\">{HtmlText.Escape(VisibleText.OfToken(token))}</span>");
+            html.Append($"<span dir=\"auto\">{HtmlText.Escape(VisibleText.OfToken(token))}</span>");
         return html.Append("</div>\n").ToString();
     }
 

@@ -64,6 +64,7 @@
 
   function prepare(figure) {
     const source = JSON.parse(figure.querySelector('script.overhear-data').textContent);
+    if (source.shared) source.data.forEach(trace => Object.assign(trace, source.shared));
     const plot = figure.querySelector('.overhear-plot');
     const still = figure.querySelector('.overhear-still-place');
     const picked = look(figure, source);

@@ -48,12 +48,14 @@ sealed class QuantityScale
         if (least > most) (least, most, whole) = (0, 1, false);
         if (startsAtZero) (least, most) = (Math.Min(0, least), Math.Max(0, most));
         if (least == most) (least, most) = least == 0 ? (0, 1) : (least - Math.Abs(least) / 10, most + Math.Abs(most) / 10);
+        // Ends near the largest double would leave it with their margins.
+        (least, most) = (Math.Max(least, double.MinValue / 2), Math.Min(most, double.MaxValue / 2));
         var step = RoundStep(most / Math.Max(1, mostTicks - 1) - least / Math.Max(1, mostTicks - 1));
         if (whole) step = Math.Max(1, step);
         var room = most * 0.05 - least * 0.05;
         // A quantity that is never negative keeps the ground under its feet.
         var (low, high) = (least >= 0 && least <= room * 5 ? 0 : least - room, most <= 0 && -most <= room * 5 ? 0 : most + room);
-        return new QuantityScale(Math.Max(low, double.MinValue), Math.Min(high, double.MaxValue), step);
+        return new QuantityScale(low, high, step);
     }
 
     /// <summary>Round numbers between two ends, which stay as they are.</summary>
