@@ -114,6 +114,22 @@ public class FigureHtmlTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Samples.HostileNames), MemberType = typeof(Samples))]
+    public void Is_the_same_after_a_page_was_parsed_and_written_anew(string name)
+    {
+        // As the command line does for exported pages.
+        var once = Parse(Samples.Hostile[name].ToHtml()).Body!.InnerHtml;
+        Assert.Equal(once, Parse(once).Body!.InnerHtml);
+        Assert.Contains("</div>", Parse(once).Body!.TextContent, StringComparison.Ordinal);
+        if (!FigureHtml.IsDrawn(Samples.Hostile[name])) return;
+        using var json = JsonDocument.Parse(Parse(once).QuerySelector("script.overhear-data")!.TextContent);
+        var svg = Parse(once).QuerySelector("svg")!;
+        Assert.NotNull(svg.GetAttribute("viewBox"));
+        Assert.StartsWith("@media", svg.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("http://www.w3.org/2000/svg", svg.QuerySelector("path")!.NamespaceUri);
+    }
+
     static IDocument Parse(string html) => new HtmlParser().ParseDocument($"<!DOCTYPE html><html><body>{html}</body></html>");
 
     static string Data(Figure figure) => Parse(figure.ToHtml()).QuerySelector("script.overhear-data")!.TextContent;
