@@ -28,7 +28,7 @@ static class Samples
         "layer", "logit difference", "", "logits", [new ReferenceLine(3.25, "final"), new ReferenceLine(2, IsVertical: true)]);
 
     public static BarFigure Bars { get; } = Figure.Bars(
-        "Direct logit attribution", ["embed", "head 1.3", "head 1.3", "mlp 1"], [0.25, 1.5, -0.75, double.NaN], [0.1, 0.2, 0.05, 0], "component", "contribution", "logits", horizontal: true);
+        "Direct logit attribution", ["embed", "head 1.3", "head 1.3", "mlp 1"], [0.25, 1.5, -0.75, double.NaN], [0.1, 0.2, 0.05, 0], "component", "contribution", "logits", horizontal: true, [new ReferenceLine(1, "logit difference")]);
 
     public static LineFigure Bands { get; } = Figure.Lines(
         "Accuracy in training", [
@@ -36,7 +36,7 @@ static class Samples
             LineSeries.Of("lists of two", [0.2, 0.5, 0.6, 0.7, 0.95]).WithBand([0.1, 0.4, 0.5, 0.65, 0.9], [0.3, 0.6, 0.65, 0.75, 1]),
         ], "checkpoint", "accuracy") with { XLabels = ["step 0", "step 500", "step 1000", "step 2000", "step 4000"] };
 
-    public static BarFigure StandingBars { get; } = Figure.Bars("Singular values", ["0", "1", "2", "3", "4"], [9.5, -2.5, 2, 0.75, 0], [0.5, 0.25, 0.1, 0, 0], "component", "singular value");
+    public static BarFigure StandingBars { get; } = Figure.Bars("Singular values", ["0", "1", "2", "3", "4"], [9.5, -2.5, 2, 0.75, 0], [0.5, 0.25, 0.1, 0, 0], "component", "singular value", references: [new ReferenceLine(4, "noise")]);
 
     public static ScatterFigure Scatter { get; } = Figure.Scatter(
         "Two scores of each head", [
@@ -112,7 +112,7 @@ static class Samples
             ["heatmap"] = new HeatmapFigure(bad, new LabelledMatrix(bad, table, HostileTokens, HostileTokens, bad, bad, bad)) { CellTexts = texts, HoverTexts = texts }.Annotated(bad, bad, HostileTokens),
             ["lines"] = (Figure.Lines(bad, HostileTokens.Select(name => LineSeries.Of(name, numbers)), bad, bad, bad, bad, [new ReferenceLine(0, bad)]) with { XLabels = HostileTokens }).Annotated(bad, bad, HostileTokens),
             ["bars"] = Figure.Bars(bad, HostileTokens, numbers, null, bad, bad, bad).Annotated(bad, bad, HostileTokens),
-            ["bars-lying"] = Figure.Bars(bad, HostileTokens, numbers, null, bad, bad, bad, horizontal: true),
+            ["bars-lying"] = Figure.Bars(bad, HostileTokens, numbers, null, bad, bad, bad, horizontal: true, [new ReferenceLine(3, bad)]),
             ["scatter"] = Figure.Scatter(bad, HostileTokens.Select(name => new ScatterSeries(name, numbers, numbers, labels: HostileTokens)), bad, bad, bad, showLabels: true, [new ReferenceLine(0, bad)]).Annotated(bad, bad, HostileTokens),
             ["scatter-3d"] = Figure.Scatter(bad, HostileTokens.Select(name => new ScatterSeries(name, numbers, numbers, numbers, HostileTokens)), bad, bad, bad, showLabels: true).Annotated(bad, bad, HostileTokens),
             ["table"] = Figure.Table(bad, HostileTokens, [HostileTokens, HostileTokens.Reverse()]).Annotated(bad, bad, HostileTokens),

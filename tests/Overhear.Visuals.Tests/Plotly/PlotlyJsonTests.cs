@@ -138,6 +138,8 @@ public class PlotlyJsonTests
         Assert.Equal("h", bars.GetProperty("data")[0].GetProperty("orientation").GetString());
         Assert.Equal("[0.1,0.2,0.05,0]", bars.GetProperty("data")[0].GetProperty("error_x").GetProperty("array").GetRawText());
         Assert.Equal("contribution (logits)", Text(bars, "layout", "xaxis", "title", "text"));
+        Assert.Equal(1, bars.GetProperty("layout").GetProperty("shapes")[0].GetProperty("x0").GetDouble());
+        Assert.Equal(4, Parse(Samples.StandingBars).GetProperty("layout").GetProperty("shapes")[0].GetProperty("y1").GetDouble());
         var shapes = Parse(Samples.Lines).GetProperty("layout").GetProperty("shapes");
         Assert.Equal(3.25, shapes[0].GetProperty("y0").GetDouble());
         Assert.Equal("final", Text(shapes[0], "label", "text"));

@@ -95,11 +95,12 @@ public abstract record Figure
     /// <param name="valueTitle">What the lengths are.</param>
     /// <param name="unit">The unit of the lengths; empty for none.</param>
     /// <param name="horizontal">Whether the bars lie, the first one on top: for long labels.</param>
+    /// <param name="references">Values to compare with, as straight lines across all bars.</param>
     /// <exception cref="ArgumentException">There is no bar, or labels, values and errors are not equally many, or an error is negative.</exception>
     public static BarFigure Bars(
         string title, IEnumerable<string> labels, IEnumerable<double> values, IEnumerable<double>? errors = null, string labelTitle = "",
-        string valueTitle = "", string unit = "", bool horizontal = false) =>
-        new(title, labels, values, errors) { LabelTitle = labelTitle, ValueTitle = valueTitle, Unit = unit, Horizontal = horizontal };
+        string valueTitle = "", string unit = "", bool horizontal = false, IEnumerable<ReferenceLine>? references = null) =>
+        new(title, labels, values, errors) { LabelTitle = labelTitle, ValueTitle = valueTitle, Unit = unit, Horizontal = horizontal, References = [.. references ?? []] };
 
     /// <summary>Points, in two dimensions or in three.</summary>
     /// <param name="title">The title.</param>

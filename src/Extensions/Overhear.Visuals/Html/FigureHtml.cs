@@ -43,7 +43,7 @@ static class FigureHtml
         if (figure is AttentionFigure { Tokens.Count: <= MostTokens } attention) html.Append(Look(attention));
         html.Append($"<div class=\"overhear-still-place\" tabindex=\"0\" style=\"overflow-x:auto\">{SvgWriter.WriteElement(StillDrawing.Body(figure), figure)}</div>\n");
         html.Append($"<div style=\"overflow-x:auto\" tabindex=\"0\"><div class=\"overhear-plot\"{(size.KeepsShape ? " data-keeps-shape=\"true\"" : "")} style=\"{style}\"></div></div>\n");
-        html.Append("<details class=\"overhear-text\" style=\"margin:.2em 0;font-size:.9em\"><summary>as text</summary><pre dir=\"ltr\" tabindex=\"0\" style=\"overflow-x:auto;line-height:1.25\">");
+        html.Append("<details class=\"overhear-text\" style=\"margin:.2em 0;padding:0;border:0;font-size:.9em\"><summary>as text</summary><pre dir=\"ltr\" tabindex=\"0\" style=\"overflow-x:auto;line-height:1.25\">");
         html.Append(HtmlText.Escape(string.Join('\n', FigureText.Body(figure, textLimits)))).Append("</pre></details>\n");
         html.Append($"<script type=\"application/json\" class=\"overhear-data\">{HtmlText.Json(drawing.ToPageJson())}</script>\n");
         return html.Append($"<script>\n{script.Value}</script>\n").ToString();

@@ -14,6 +14,7 @@ static class BarStill
         var frame = new PlotFrame(sheet, 0, width, PlotHeight, Scale(figure), null, names, figure.LabelTitle, AxisTitle.Of(figure.ValueTitle, figure.Unit));
         var half = frame.Step * 0.36;
         sheet.Fill(Paints.Series(0), [.. Finite(figure).Select(i => Standing(frame.X(i) - half, frame.Y(0), frame.Y(figure.Values[i]), 2 * half))]);
+        frame.References(figure.References.Select(line => line with { IsVertical = false }));
         if (frame.Up.Least < 0) sheet.Line(Paints.Strong, [Polyline.Between(frame.Left, frame.Y(0), frame.Right, frame.Y(0))]);
         sheet.Line(Paints.Ink, [.. WithErrors(figure).SelectMany(i =>
         {
@@ -39,11 +40,19 @@ static class BarStill
         var y = 0.0;
         foreach (var line in TextSize.Wrapped(figure.LabelTitle, PlotFrame.StandardWidth))
             sheet.Text(0, (y += 15) - 4, line);
+        if (figure.References.Any(reference => reference.Label.Length > 0)) y += 14;
         var (top, bottom) = (y + 4, y + 4 + count * RowHeight);
         sheet.Line(Paints.Grid, [.. scale.Ticks.Select(tick => Polyline.Between(X(tick), top, X(tick), bottom))]);
         rows.Draw(sheet, rows.Width, top);
         sheet.Fill(Paints.Series(0), [.. Finite(figure).Select(i => new Box(Math.Min(X(0), X(figure.Values[i])), top + i * RowHeight + 4, Math.Abs(X(figure.Values[i]) - X(0)), RowHeight - 8))]);
         sheet.Line(Paints.Strong, [Polyline.Between(X(0), top, X(0), bottom)]);
+        foreach (var reference in figure.References.Where(reference => double.IsFinite(reference.Value)))
+        {
+            var name = TextSize.Cut(VisibleText.OfLabel(reference.Label), 240, 11);
+            var half = TextSize.Width(name, 11) / 2;
+            sheet.Line(Paints.Faint, [Polyline.Between(X(reference.Value), top - 2, X(reference.Value), bottom)], 1.2, [5, 4]);
+            sheet.Text(Math.Clamp(X(reference.Value), half, PlotFrame.StandardWidth - half), top - 5, name, Paints.Faint, 11, TextAnchor.Middle);
+        }
         sheet.Line(Paints.Ink, [.. WithErrors(figure).SelectMany(i =>
         {
             var (at, low, high) = (top + (i + 0.5) * RowHeight, X(figure.Values[i] - figure.Errors[i]), X(figure.Values[i] + figure.Errors[i]));
@@ -66,7 +75,7 @@ static class BarStill
     }
 
     static QuantityScale Scale(BarFigure figure) => QuantityScale.Of(
-        figure.Values.Concat(WithErrors(figure).SelectMany(i => new[] { figure.Values[i] - figure.Errors[i], figure.Values[i] + figure.Errors[i] })), mostTicks: 6, startsAtZero: true);
+        figure.Values.Concat(figure.References.Select(reference => reference.Value)).Concat(WithErrors(figure).SelectMany(i => new[] { figure.Values[i] - figure.Errors[i], figure.Values[i] + figure.Errors[i] })), mostTicks: 6, startsAtZero: true);
 
     static Box Standing(double x, double zero, double end, double width) => new(x, Math.Min(zero, end), width, Math.Abs(end - zero));
 
