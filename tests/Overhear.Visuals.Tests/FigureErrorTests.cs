@@ -64,4 +64,22 @@ public class FigureErrorTests
         Assert.Equal(new ColourRange(0, 1, false), ColourRange.Of([0.2, 0.4], ColourScale.Sequential, 0, 1));
         Assert.Equal(new ColourRange(-2, 2, true), ColourRange.Of([-5, 5], ColourScale.Diverging, null, 2));
     }
+
+    [Fact]
+    public void Bands_points_and_tables_name_all_problems_at_once()
+    {
+        var curve = LineSeries.Of("s", [1, 2]);
+        Assert.Contains("2 points, 1 lower and 3 upper numbers", Assert.Throws<ArgumentException>(() => curve.WithBand([1], [1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("at point 1 the lower number 3 is more than the upper 2", Assert.Throws<ArgumentException>(() => curve.WithBand([0, 3], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 points and 1 errors", Assert.Throws<ArgumentException>(() => curve.WithErrors([1])).Message, StringComparison.Ordinal);
+
+        var points = Assert.Throws<ArgumentException>(() => new ScatterSeries("p", [1, 2], [1], [1, 2, 3], ["a"])).Message;
+        foreach (var part in new[] { "2 values of x and 1 of y", "2 values of x and 3 of z", "2 points and 1 labels" })
+            Assert.Contains(part, points, StringComparison.Ordinal);
+        Assert.Contains("'deep' have three", Assert.Throws<ArgumentException>(() => Figure.Scatter("t", [new ScatterSeries("flat", [1], [1]), new ScatterSeries("deep", [1], [1], [1])])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Figure.Scatter("t", []));
+
+        Assert.Contains("row 1 has 1 texts, and there are 2 columns", Assert.Throws<ArgumentException>(() => Figure.Table("t", ["a", "b"], [["1", "2"], ["3"]])).Message, StringComparison.Ordinal);
+        Assert.Contains("for each of 1 rows; it was given 0.5, 2", Assert.Throws<ArgumentException>(() => Figure.Table("t", ["a"], [["1"]], [0.5, 2])).Message, StringComparison.Ordinal);
+    }
 }

@@ -29,4 +29,30 @@ public class FrameTests
         Assert.Equal(5, frame.GetColumn<double>("value")[4]);
         Assert.Equal(0, frame.RowKeys.First());
     }
+
+    [Fact]
+    public void A_frame_becomes_a_table_again()
+    {
+        var back = matrix.ToFrame().ToLabelledMatrix("attention", "query", "key");
+        Assert.Equal(matrix.ToArray(), back.ToArray());
+        Assert.Equal([" the [0]", " cat", " the [2]"], back.Columns);
+        Assert.Equal(("attention", "query", "key"), (back.Name, back.RowTitle, back.ColumnTitle));
+    }
+
+    [Fact]
+    public void A_frame_with_whole_numbers_and_numbered_rows_becomes_a_table()
+    {
+        var frame = new FrameBuilder.Columns<int, string> { { "layer", new[] { 1, 2 }.ToOrdinalSeries() }, { "score", new[] { 0.5, 0.25 }.ToOrdinalSeries() } }.Frame;
+        var table = frame.ToLabelledMatrix();
+        Assert.Equal(["0", "1"], table.Rows);
+        Assert.Equal(new[,] { { 1, 0.5 }, { 2, 0.25 } }, table.ToArray());
+    }
+
+    [Fact]
+    public void A_frame_with_texts_says_which_columns_hold_them()
+    {
+        var message = Assert.Throws<ArgumentException>(() => matrix.ToLongFrame().ToLabelledMatrix()).Message;
+        Assert.Contains("numbers: 'column'.", message, StringComparison.Ordinal); // the texts of 'row' are numbers
+        Assert.Throws<ArgumentException>(() => Frame.CreateEmpty<int, string>().ToLabelledMatrix());
+    }
 }

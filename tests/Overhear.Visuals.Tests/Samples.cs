@@ -28,7 +28,30 @@ static class Samples
         "layer", "logit difference", "", "logits", [new ReferenceLine(3.25, "final"), new ReferenceLine(2, IsVertical: true)]);
 
     public static BarFigure Bars { get; } = Figure.Bars(
-        "Direct logit attribution", ["embed", "head 1.3", "head 1.3", "mlp 1"], [0.25, 1.5, -0.75, double.NaN], [0.1, 0.2, 0.05, 0], "component", "contribution", "logits", horizontal: true);
+        "Direct logit attribution", ["embed", "head 1.3", "head 1.3", "mlp 1"], [0.25, 1.5, -0.75, double.NaN], [0.1, 0.2, 0.05, 0], "component", "contribution", "logits", horizontal: true, [new ReferenceLine(1, "logit difference")]);
+
+    public static LineFigure Bands { get; } = Figure.Lines(
+        "Accuracy in training", [
+            LineSeries.Of("facts", [0.1, 0.4, double.NaN, 0.8, 0.9]).WithErrors([0.05, 0.1, 0.1, 0.05, 0.02]),
+            LineSeries.Of("lists of two", [0.2, 0.5, 0.6, 0.7, 0.95]).WithBand([0.1, 0.4, 0.5, 0.65, 0.9], [0.3, 0.6, 0.65, 0.75, 1]),
+        ], "checkpoint", "accuracy") with { XLabels = ["step 0", "step 500", "step 1000", "step 2000", "step 4000"] };
+
+    public static BarFigure StandingBars { get; } = Figure.Bars("Singular values", ["0", "1", "2", "3", "4"], [9.5, -2.5, 2, 0.75, 0], [0.5, 0.25, 0.1, 0, 0], "component", "singular value", references: [new ReferenceLine(4, "noise")]);
+
+    public static ScatterFigure Scatter { get; } = Figure.Scatter(
+        "Two scores of each head", [
+            new ScatterSeries("layer 0", [0.1, 0.25, double.NaN], [0.2, 0.05, 1], labels: ["0.0", "0.1", "0.2"]),
+            new ScatterSeries("layer 1", [0.9, 0.12], [0.85, 0.21], labels: ["1.0", "1.1"]),
+        ], "previous token score", "induction score", showLabels: true, references: [new ReferenceLine(0.5, "threshold"), new ReferenceLine(0.4, IsVertical: true)]);
+
+    public static ScatterFigure Spatial { get; } = Figure.Scatter(
+        "Names in a channel", [
+            new ScatterSeries("names", [1, 2, -1.5], [0.5, -0.5, 2], [3, -2, 1], [" Mary", " John", " Anna"]),
+            new ScatterSeries("objects", [0, -3], [1, 1.5], [0, 4], [" drink", " ring"]),
+        ], "component 0", "component 1", "component 2");
+
+    public static TableFigure Table { get; } = Figure.Table(
+        "What comes next", ["rank", "token", "logit"], [["1", " Mary", "18.25"], ["2", " John", "−1.50"], ["3", "<i>", "−2.75"]], [0.75, 0.125, 0]);
 
     public static AttentionFigure Attention { get; } = Figure.AttentionOfLayer("Where layer 1 looks", Prompt, 1, CausalPattern(heads: 3, Prompt.Length)) with { Initial = new HeadId(1, 2) };
 
@@ -42,7 +65,12 @@ static class Samples
         ["heatmap"] = Heatmap,
         ["heatmap-with-texts"] = HeatmapWithTexts,
         ["lines"] = Lines,
+        ["bands"] = Bands,
         ["bars"] = Bars,
+        ["bars-standing"] = StandingBars,
+        ["scatter"] = Scatter,
+        ["scatter-3d"] = Spatial,
+        ["table"] = Table,
         ["attention"] = Attention,
         ["token-strip"] = TokenStrip,
     };
@@ -84,6 +112,10 @@ static class Samples
             ["heatmap"] = new HeatmapFigure(bad, new LabelledMatrix(bad, table, HostileTokens, HostileTokens, bad, bad, bad)) { CellTexts = texts, HoverTexts = texts }.Annotated(bad, bad, HostileTokens),
             ["lines"] = (Figure.Lines(bad, HostileTokens.Select(name => LineSeries.Of(name, numbers)), bad, bad, bad, bad, [new ReferenceLine(0, bad)]) with { XLabels = HostileTokens }).Annotated(bad, bad, HostileTokens),
             ["bars"] = Figure.Bars(bad, HostileTokens, numbers, null, bad, bad, bad).Annotated(bad, bad, HostileTokens),
+            ["bars-lying"] = Figure.Bars(bad, HostileTokens, numbers, null, bad, bad, bad, horizontal: true, [new ReferenceLine(3, bad)]),
+            ["scatter"] = Figure.Scatter(bad, HostileTokens.Select(name => new ScatterSeries(name, numbers, numbers, labels: HostileTokens)), bad, bad, bad, showLabels: true, [new ReferenceLine(0, bad)]).Annotated(bad, bad, HostileTokens),
+            ["scatter-3d"] = Figure.Scatter(bad, HostileTokens.Select(name => new ScatterSeries(name, numbers, numbers, numbers, HostileTokens)), bad, bad, bad, showLabels: true).Annotated(bad, bad, HostileTokens),
+            ["table"] = Figure.Table(bad, HostileTokens, [HostileTokens, HostileTokens.Reverse()]).Annotated(bad, bad, HostileTokens),
             ["attention"] = Figure.AttentionOfLayer(bad, HostileTokens, 0, CausalPattern(2, n)).Annotated(bad, bad, HostileTokens),
             ["token-strip"] = Figure.TokenStrip(bad, HostileTokens, numbers, bad, bad).Annotated(bad, bad, HostileTokens),
         };

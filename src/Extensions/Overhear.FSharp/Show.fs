@@ -56,3 +56,9 @@ module Show =
 
     /// Attribution patching, layers by positions.
     let attributionByPosition (title: string) (result: GradientAttributionResult) = result.ToPositionHeatmap title
+
+    /// Next tokens as a table: rank, token, logit, probability.
+    let table (title: string) (predictions: TokenPredictions) = predictions.ToTable title
+
+    /// Points in two or three dimensions.
+    let scatter (title: string) (series: ScatterSeries seq) = Figure.Scatter(title, series)

@@ -102,12 +102,14 @@ public sealed class FormatterTests : IDisposable
     public void Heads_are_written_as_layer_and_head() => Assert.Equal("9.6", Text(new HeadId(9, 6)));
 
     [Fact]
-    public void Figures_come_as_JSON_for_plotly_too()
+    public void Figures_come_as_a_still_picture_and_as_JSON_for_plotly_too()
     {
         var shown = Shown(Figure.Heatmap("A", new[,] { { 1.0, 2.0 } }, ["r"], ["c", "d"]));
-        Assert.Equal([Output.Html, Output.Plain, "application/vnd.plotly.v1+json"], shown.Keys);
+        Assert.Equal([Output.Html, Output.Plain, "image/svg+xml", "application/vnd.plotly.v1+json"], shown.Keys);
         using var json = System.Text.Json.JsonDocument.Parse(shown["application/vnd.plotly.v1+json"]);
         Assert.True(json.RootElement.TryGetProperty("data", out _) && json.RootElement.TryGetProperty("layout", out _));
+        Assert.Equal("svg", System.Xml.Linq.XElement.Parse(shown["image/svg+xml"]).Name.LocalName);
+        Assert.Contains("<svg ", shown[Output.Html], StringComparison.Ordinal);
     }
 
     public static TheoryData<object> PlainValues => [1, 2L, 1.5, 1.5f, 2m, true, 'x', (1, "a"), Tuple.Create(1, 2), (1, 2, 3, 4, 5, 6, 7, 8, 9)];

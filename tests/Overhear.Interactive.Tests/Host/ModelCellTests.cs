@@ -53,7 +53,7 @@ public sealed class ModelCellTests(RunningHost host, PackedExtension extension)
         var first = host.FirstFigure.Outputs;
         Assert.Equal(["DisplayedValueProduced", "ReturnValueProduced"], first.Select(o => o.Event));
         Assert.Contains(PlotlyLoader.Attribute, first[0].Html, StringComparison.Ordinal);
-        Assert.Equal(["text/html", "text/plain", "application/vnd.plotly.v1+json"], first[1].Values.Keys);
+        Assert.Equal(["text/html", "text/plain", "image/svg+xml", "application/vnd.plotly.v1+json"], first[1].Values.Keys);
         Assert.DoesNotContain(PlotlyLoader.Attribute, first[1].Html, StringComparison.Ordinal);
         foreach (var (code, kernel) in new[] { (RunningHost.FigureInCSharp, "csharp"), (RunningHost.FigureInFSharp, "fsharp") })
             Assert.Equal("ReturnValueProduced", Assert.Single((await host.Tool.Run(code, kernel)).Ok().Outputs).Event);

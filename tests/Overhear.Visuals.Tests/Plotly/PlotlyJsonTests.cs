@@ -138,10 +138,33 @@ public class PlotlyJsonTests
         Assert.Equal("h", bars.GetProperty("data")[0].GetProperty("orientation").GetString());
         Assert.Equal("[0.1,0.2,0.05,0]", bars.GetProperty("data")[0].GetProperty("error_x").GetProperty("array").GetRawText());
         Assert.Equal("contribution (logits)", Text(bars, "layout", "xaxis", "title", "text"));
+        Assert.Equal(1, bars.GetProperty("layout").GetProperty("shapes")[0].GetProperty("x0").GetDouble());
+        Assert.Equal(4, Parse(Samples.StandingBars).GetProperty("layout").GetProperty("shapes")[0].GetProperty("y1").GetDouble());
         var shapes = Parse(Samples.Lines).GetProperty("layout").GetProperty("shapes");
         Assert.Equal(3.25, shapes[0].GetProperty("y0").GetDouble());
         Assert.Equal("final", Text(shapes[0], "label", "text"));
         Assert.Equal(2, shapes[1].GetProperty("x1").GetDouble());
+    }
+
+    [Fact]
+    public void A_band_surrounds_each_part_of_its_curve_and_changes_no_colour()
+    {
+        var traces = Parse(Samples.Bands).GetProperty("data").EnumerateArray().ToArray();
+        Assert.Equal(["facts", "lists of two"], traces[..2].Select(trace => trace.GetProperty("name").GetString()));
+        Assert.Equal("toself", traces[2].GetProperty("fill").GetString());
+        Assert.Equal("[0.15,0.5,0.3,0.05,null,0.85,0.92,0.88,0.75]", traces[2].GetProperty("y").GetRawText());
+        Assert.Equal(10, traces[3].GetProperty("y").GetArrayLength());
+        Assert.False(traces[3].GetProperty("showlegend").GetBoolean());
+    }
+
+    [Fact]
+    public void Points_in_three_dimensions_have_three_titled_axes()
+    {
+        var figure = Parse(Samples.Spatial);
+        Assert.Equal("scatter3d", figure.GetProperty("data")[0].GetProperty("type").GetString());
+        Assert.Equal("[3,-2,1]", figure.GetProperty("data")[0].GetProperty("z").GetRawText());
+        Assert.Equal(["component 0", "component 1", "component 2"], new[] { "xaxis", "yaxis", "zaxis" }.Select(axis => Text(figure, "layout", "scene", axis, "title", "text")));
+        Assert.Equal("[0.1,0.25]", Parse(Samples.Scatter).GetProperty("data")[0].GetProperty("x").GetRawText());
     }
 
     static JsonElement Parse(Figure figure) => JsonDocument.Parse(figure.ToPlotlyJson()).RootElement;

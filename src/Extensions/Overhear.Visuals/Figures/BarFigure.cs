@@ -44,6 +44,9 @@ public sealed record BarFigure : Figure
     /// <summary>The unit of the lengths; empty for none.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>Values to compare with, as straight lines across all bars; on which axis they say that they lie is of no account.</summary>
+    public IReadOnlyList<ReferenceLine> References { get; init; } = [];
+
     /// <summary>Whether the bars lie, the first one on top: for long labels.</summary>
     public bool Horizontal { get; init; }
 }

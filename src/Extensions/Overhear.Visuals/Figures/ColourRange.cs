@@ -24,8 +24,8 @@ sealed record ColourRange(double Least, double Most, bool IsDiverging)
         return Widened(-reach, reach, isDiverging: true);
     }
 
-    /// <summary>Where a number lies between the ends, from 0 to 1.</summary>
-    public double Share(double number) => Math.Clamp((number - Least) / (Most - Least), 0, 1);
+    /// <summary>Where a number lies between the ends, from 0 to 1. Halves, since the difference of the ends may be more than a double holds.</summary>
+    public double Share(double number) => Math.Clamp((number / 2 - Least / 2) / (Most / 2 - Least / 2), 0, 1);
 
     // A scale of no width has no colours: a table of one number gets a scale of width 1 (or 2 around 0).
     static ColourRange Widened(double least, double most, bool isDiverging) => most > least

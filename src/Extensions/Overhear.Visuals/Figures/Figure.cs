@@ -2,8 +2,9 @@ namespace Overhear;
 
 /// <summary>What is to be shown, as plain data: a title, what the axes mean, the numbers, and words about them. Nothing is drawn until it is asked for.</summary>
 /// <remarks>
-/// A notebook cell that ends with a figure shows it. Elsewhere <see cref="ToHtml"/> gives a piece of a page, <see cref="ToPlotlyJson"/> what
-/// plotly.js draws, and <see cref="ToText"/> a twin in plain text. Every text is shown literally, whatever markup it may hold.
+/// A notebook cell that ends with a figure shows it. Elsewhere <see cref="Save"/> writes a file, <see cref="ToHtml"/> gives a piece of a page,
+/// <see cref="ToSvg"/> a still picture, <see cref="ToPlotlyJson"/> what plotly.js draws, and <see cref="ToText"/> a twin in plain text. Every text
+/// is shown literally, whatever markup it may hold.
 /// </remarks>
 public abstract record Figure
 {
@@ -25,10 +26,26 @@ public abstract record Figure
     public string ToPlotlyJson() => PlotlyDrawing.Of(this).ToJson();
 
     /// <summary>
-    /// A piece of a page: the text twin, the numbers, and a few lines that draw the interactive figure where plotly.js is loaded.
-    /// It fetches nothing; without plotly.js the text twin stands there.
+    /// A piece of a page: the still picture, the text twin, the numbers, and a few lines that draw the interactive figure where plotly.js is
+    /// loaded. It fetches nothing; without plotly.js the still picture stands there.
     /// </summary>
     public string ToHtml() => FigureHtml.Of(this);
+
+    /// <summary>
+    /// The figure as a still picture in SVG, with title, axes and notes: light, or dark where the reader asked for dark pages. It needs no
+    /// script, no font and no network, and equal figures give equal bytes.
+    /// </summary>
+    public string ToSvg() => SvgWriter.Write(StillDrawing.Whole(this), this);
+
+    /// <summary>Writes the figure to a file: whole or not at all.</summary>
+    /// <param name="filePath">
+    /// The file, whose ending says the form: <c>.svg</c> or <c>.pdf</c> for a paper (the PDF in its light colours, with characters that the
+    /// standard fonts of PDF lack written as <c>\uXXXX</c>), <c>.html</c> for a page with the interactive figure, which asks for nothing from
+    /// outside (plotly.js is in it, 3.6 MB), <c>.json</c> for plotly.js, <c>.txt</c> for the text twin. The folder is made if it is not there.
+    /// </param>
+    /// <exception cref="ArgumentException">The ending is none of these.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string filePath) => FigureFile.Save(this, filePath);
 
     /// <summary>The figure in plain text, in aligned columns.</summary>
     /// <param name="maxWidth">The width of a line in characters, at least 40.</param>
@@ -78,11 +95,35 @@ public abstract record Figure
     /// <param name="valueTitle">What the lengths are.</param>
     /// <param name="unit">The unit of the lengths; empty for none.</param>
     /// <param name="horizontal">Whether the bars lie, the first one on top: for long labels.</param>
+    /// <param name="references">Values to compare with, as straight lines across all bars.</param>
     /// <exception cref="ArgumentException">There is no bar, or labels, values and errors are not equally many, or an error is negative.</exception>
     public static BarFigure Bars(
         string title, IEnumerable<string> labels, IEnumerable<double> values, IEnumerable<double>? errors = null, string labelTitle = "",
-        string valueTitle = "", string unit = "", bool horizontal = false) =>
-        new(title, labels, values, errors) { LabelTitle = labelTitle, ValueTitle = valueTitle, Unit = unit, Horizontal = horizontal };
+        string valueTitle = "", string unit = "", bool horizontal = false, IEnumerable<ReferenceLine>? references = null) =>
+        new(title, labels, values, errors) { LabelTitle = labelTitle, ValueTitle = valueTitle, Unit = unit, Horizontal = horizontal, References = [.. references ?? []] };
+
+    /// <summary>Points, in two dimensions or in three.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="series">The groups of points.</param>
+    /// <param name="xTitle">What the first axis is, its unit in brackets.</param>
+    /// <param name="yTitle">What the second axis is, its unit in brackets.</param>
+    /// <param name="zTitle">What the third axis is, its unit in brackets.</param>
+    /// <param name="showLabels">Whether the points' labels stand beside them.</param>
+    /// <param name="references">Straight lines to compare with, in two dimensions.</param>
+    /// <exception cref="ArgumentException">There is no group, or some have a third dimension and some have not.</exception>
+    public static ScatterFigure Scatter(
+        string title, IEnumerable<ScatterSeries> series, string xTitle = "", string yTitle = "", string zTitle = "", bool showLabels = false,
+        IEnumerable<ReferenceLine>? references = null) =>
+        new(title, series) { XTitle = xTitle, YTitle = yTitle, ZTitle = zTitle, ShowLabels = showLabels, References = [.. references ?? []] };
+
+    /// <summary>A table of texts.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="columns">The columns' headings.</param>
+    /// <param name="rows">The rows, one text for each column.</param>
+    /// <param name="shares">A share of 0 to 1 for each row, drawn as a bar behind its last text.</param>
+    /// <exception cref="ArgumentException">There is no column or no row, or a row, or the shares, have not the right length.</exception>
+    public static TableFigure Table(string title, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows, IEnumerable<double>? shares = null) =>
+        new(title, columns, rows) { Shares = [.. shares ?? []] };
 
     /// <summary>Where the heads look on a prompt, one head at a time, with a picker for the others.</summary>
     /// <param name="title">The title.</param>

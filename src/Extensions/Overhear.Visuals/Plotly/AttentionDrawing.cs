@@ -10,16 +10,23 @@ static class AttentionDrawing
         var range = new ColourRange(0, 1, IsDiverging: false);
         var causal = figure.IsCausal;
         var gap = CellLayout.Gap(ticks.Count, ticks.Count);
-        Trace[] traces = [.. figure.Heads.Select(pattern => new Trace2D("heatmap").With(
-            ("name", pattern.Head.ToString()), ("x", ticks), ("y", ticks), ("z", Weights(pattern, causal)), ("coloraxis", "coloraxis"), ("hoverongaps", false),
-            ("xgap", gap), ("ygap", gap), ("visible", pattern.Head == figure.Initial),
-            ("hovertemplate", $"head {pattern.Head}<br>query: %{{y}}<br>key: %{{x}}<br>attention: %{{z:.4~f}}<extra></extra>")))];
+        (string, object?)[] common =
+        [
+            ("x", ticks), ("y", ticks), ("coloraxis", "coloraxis"), ("hoverongaps", false), ("xgap", gap), ("ygap", gap),
+            ("hovertemplate", "head %{fullData.name}<br>query: %{y}<br>key: %{x}<br>attention: %{z:.4~f}<extra></extra>"),
+        ];
+        Trace[] Traces(params (string, object?)[] more) => [.. figure.Heads.Select(pattern => new Trace2D("heatmap")
+            .With(("name", pattern.Head.ToString()), ("z", Weights(pattern, causal)), ("visible", pattern.Head == figure.Initial)).With(more))];
         var side = Math.Clamp(150 + figure.Tokens.Count * (figure.Tokens.Count <= 16 ? 27 : 15), 300, 760);
         var size = new PlotlySize(side, MaxWidth: Math.Clamp(side + 130, 480, 900), KeepsShape: true);
         var layout = CellLayout.Of(ticks, ticks, "query token (looks from)", "key token (is looked at)", "attention probability", range, side);
         if (figure.Heads.Count > 1)
             layout.SetProperty("updatemenus", new[] { Picker(figure) });
-        return new PlotlyDrawing(figure, traces, layout, size, range, AboveThePlot: figure.Heads.Count > 1 ? 32 : 0);
+        return new PlotlyDrawing(figure, Traces(common), layout, size, range, AboveThePlot: figure.Heads.Count > 1 ? 32 : 0)
+        {
+            PageTraces = Traces(),
+            Shared = PlotlyNode.Of(common),
+        };
     }
 
     // Of a causal pattern only the lower triangle: a row of its own length each.

@@ -24,6 +24,7 @@ static class BarDrawing
             : new PlotlySize(360, MaxWidth: Math.Clamp(160 + count * 60, 460, 1000));
         var layout = new Layout().With(
             ("height", size.Height), ("autosize", true), ("margin", CellLayout.Margin()), ("showlegend", false), ("bargap", 0.25),
+            ("shapes", figure.References.Count > 0 ? figure.References.Select(line => LineDrawing.Reference(line with { IsVertical = figure.Horizontal })).ToArray() : null),
             ($"{label}axis", labels), ($"{value}axis", LineDrawing.Quantity(AxisTitle.Of(figure.ValueTitle, figure.Unit))));
         return new PlotlyDrawing(figure, [trace], layout, size);
     }

@@ -25,8 +25,13 @@ static class LineDrawing
                 : CellLayout.Categories(names, AxisTitle.Of(figure.XTitle, figure.XUnit))),
             ("yaxis", Quantity(AxisTitle.Of(figure.YTitle, figure.YUnit))),
             ("shapes", figure.References.Count > 0 ? figure.References.Select(Reference).ToArray() : null));
-        return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Curve(figure, series, i, names))], layout, new PlotlySize(height, MaxWidth: 960), AboveThePlot: legendHeight);
+        return new PlotlyDrawing(figure, [.. Traces(figure, names)], layout, new PlotlySize(height, MaxWidth: 960), AboveThePlot: legendHeight);
     }
+
+    // Curves first: plotly.js gives colours in the order of traces.
+    static IEnumerable<Trace> Traces(LineFigure figure, IReadOnlyList<string>? names) =>
+        figure.Series.Select((series, i) => Curve(figure, series, i, names))
+            .Concat(figure.Series.Index().Where(series => series.Item.Lower.Count > 0).Select(series => Band(series.Item, series.Index, names)));
 
     static Trace Curve(LineFigure figure, LineSeries series, int index, IReadOnlyList<string>? names)
     {
@@ -43,11 +48,39 @@ static class LineDrawing
             ("hovertemplate", $"{(figure.Series.Count > 1 ? name + "<br>" : "")}{x}: %{{x}}<br>{y}: %{{y:.4~g}}{unit}<extra></extra>"));
     }
 
+    // Around each part of the curve there and back again; plotly.js would join two edges across a gap.
+    static Trace Band(LineSeries series, int index, IReadOnlyList<string>? names)
+    {
+        List<object?> x = [], y = [];
+        foreach (var run in series.BandRuns())
+        {
+            if (x.Count > 0)
+            {
+                x.Add(null);
+                y.Add(null);
+            }
+            int[] back = [.. run.Reverse()];
+            x.AddRange(run.Concat(back).Select(i => names is null ? PlotlyNumber.Exact([series.X[i]])[0] : names[(int)series.X[i]]));
+            y.AddRange(PlotlyNumber.Rounded([.. run.Select(i => series.Upper[i]), .. back.Select(i => series.Lower[i])]));
+        }
+        return new Trace2D("scatter").With(
+            ("x", x.ToArray()), ("y", y.ToArray()), ("mode", "lines"), ("line", PlotlyNode.Of(("width", 0), ("color", Transparent(index)))),
+            ("fill", "toself"), ("fillcolor", Transparent(index)), ("hoverinfo", "skip"), ("showlegend", false));
+    }
+
+    // One colour for both themes: bands are pale on either.
+    static string Transparent(int index)
+    {
+        var colour = Convert.FromHexString(PlotlyTheme.Light.Series[index % PlotlyTheme.Light.Series.Count].AsSpan(1));
+        return FormattableString.Invariant($"rgba({colour[0]},{colour[1]},{colour[2]},0.22)");
+    }
+
     /// <summary>An axis of numbers.</summary>
     public static LinearAxis Quantity(string title) => new LinearAxis().With(
         ("type", "linear"), ("automargin", true), ("title", CellLayout.Title(title)), ("zeroline", true), ("exponentformat", "power"));
 
-    static DynamicObj.DynamicObj Reference(ReferenceLine line)
+    /// <summary>A straight line to compare with.</summary>
+    public static DynamicObj.DynamicObj Reference(ReferenceLine line)
     {
         var across = line.IsVertical ? ("y", "x") : ("x", "y");
         var at = PlotlyNumber.Rounded([line.Value])[0];

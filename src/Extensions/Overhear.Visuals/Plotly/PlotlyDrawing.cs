@@ -15,6 +15,12 @@ namespace Overhear;
 sealed record PlotlyDrawing(
     Figure Figure, IReadOnlyList<Trace> Traces, Layout Layout, PlotlySize Size, ColourRange? Range = null, bool HasTextOnColour = false, int AboveThePlot = 0)
 {
+    /// <summary>The numbers for a page, without <see cref="Shared"/>.</summary>
+    public IReadOnlyList<Trace> PageTraces { get; init; } = Traces;
+
+    /// <summary>What all of <see cref="PageTraces"/> have in common, which a page holds once; null where that is nothing.</summary>
+    public DynamicObj.DynamicObj? Shared { get; init; }
+
     /// <summary>Draws a figure.</summary>
     public static PlotlyDrawing Of(Figure figure) => figure switch
     {
@@ -23,6 +29,8 @@ sealed record PlotlyDrawing(
         BarFigure bars => BarDrawing.Of(bars),
         AttentionFigure attention => AttentionDrawing.Of(attention),
         TokenStripFigure strip => TokenStripDrawing.Of(strip),
+        ScatterFigure points => ScatterDrawing.Of(points),
+        TableFigure table => TableDrawing.Of(table),
         _ => throw new InvalidOperationException($"{figure.GetType().Name} has no interactive drawing."),
     };
 
@@ -37,14 +45,15 @@ sealed record PlotlyDrawing(
             ("margin", CellLayout.Margin().With(("t", 28 + room + AboveThePlot))), ("height", Size.Height + room));
         if (Range is not null)
             layout.SetProperty("coloraxis", Copy((DynamicObj.DynamicObj)Layout.GetPropertyValue("coloraxis")).With(("colorscale", Colours(PlotlyTheme.Light))));
-        return Json(layout);
+        return Json(layout, Traces);
     }
 
     /// <summary>The figure for a page that shows the title itself and chooses between a light and a dark theme.</summary>
     public string ToPageJson()
     {
         var themes = PlotlyNode.Of(("light", Theme(PlotlyTheme.Light)), ("dark", Theme(PlotlyTheme.Dark)));
-        return $"{Json(Layout)[..^1]},\"themes\":{JsonConvert.SerializeObject(themes, Globals.JSON_CONFIG)}}}";
+        var shared = Shared is null ? "" : $"\"shared\":{JsonConvert.SerializeObject(Shared, Globals.JSON_CONFIG)},";
+        return $"{Json(Layout, PageTraces)[..^1]},{shared}\"themes\":{JsonConvert.SerializeObject(themes, Globals.JSON_CONFIG)}}}";
     }
 
     DynamicObj.DynamicObj Theme(PlotlyTheme theme) =>
@@ -52,7 +61,7 @@ sealed record PlotlyDrawing(
 
     object[][]? Colours(PlotlyTheme theme) => Range is null ? null : theme.ColourScale(Range.IsDiverging, HasTextOnColour);
 
-    string Json(Layout layout)
+    string Json(Layout layout, IReadOnlyList<Trace> traces)
     {
         var config = new Config().With(
             ("responsive", true), ("displaylogo", false),
@@ -60,7 +69,7 @@ sealed record PlotlyDrawing(
             ("typesetMath", false),
             ("modeBarButtonsToRemove", new[] { "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d" }),
             ("toImageButtonOptions", PlotlyNode.Of(("format", "svg"), ("filename", FileName()))));
-        var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(Traces));
+        var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces));
         return GenericChart.toJson(GenericChart.setConfig(config, GenericChart.setLayout(layout, chart)));
     }
 

@@ -9,6 +9,21 @@ sealed class PlotlyTheme
     readonly string[] series;
     readonly string[] sequential, diverging, paleSequential, paleDiverging;
 
+    /// <summary>Text.</summary>
+    public string Text => text;
+
+    /// <summary>Text of second rank.</summary>
+    public string Faint => faint;
+
+    /// <summary>Lines that only guide the eye.</summary>
+    public string Grid => grid;
+
+    /// <summary>Axes.</summary>
+    public string Strong => strong;
+
+    /// <summary>One colour for each curve.</summary>
+    public IReadOnlyList<string> Series => series;
+
     PlotlyTheme(
         string text, string faint, string grid, string strong, string label, string[] series,
         string[] sequential, string[] diverging, string[] paleSequential, string[] paleDiverging)
@@ -51,12 +66,16 @@ sealed class PlotlyTheme
             ("layout", PlotlyNode.Of(
                 ("font", PlotlyNode.Of(("color", text), ("family", "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"), ("size", 12))),
                 ("paper_bgcolor", paper), ("plot_bgcolor", "rgba(0,0,0,0)"), ("colorway", series), ("xaxis", axis), ("yaxis", axis),
+                ("scene", PlotlyNode.Of(("xaxis", axis), ("yaxis", axis), ("zaxis", axis))),
                 ("hoverlabel", PlotlyNode.Of(("bgcolor", label), ("bordercolor", strong), ("font", PlotlyNode.Of(("color", text))))),
                 ("modebar", PlotlyNode.Of(("bgcolor", "rgba(0,0,0,0)"), ("color", faint), ("activecolor", text))),
                 ("shapedefaults", PlotlyNode.Of(("line", PlotlyNode.Of(("color", faint))), ("label", PlotlyNode.Of(("font", PlotlyNode.Of(("color", faint))))))),
                 ("updatemenudefaults", button))),
             ("data", PlotlyNode.Of(
                 ("heatmap", new[] { PlotlyNode.Of(("textfont", PlotlyNode.Of(("color", text), ("size", cellTextSize)))) }),
+                ("table", new[] { PlotlyNode.Of(
+                    ("header", PlotlyNode.Of(("fill", PlotlyNode.Of(("color", label))), ("line", PlotlyNode.Of(("color", grid))), ("font", PlotlyNode.Of(("color", text))))),
+                    ("cells", PlotlyNode.Of(("fill", PlotlyNode.Of(("color", "rgba(0,0,0,0)"))), ("line", PlotlyNode.Of(("color", grid))), ("font", PlotlyNode.Of(("color", text)))))) }),
                 ("bar", new[] { PlotlyNode.Of(("error_x", ErrorBar()), ("error_y", ErrorBar())) }))));
     }
 
@@ -65,15 +84,18 @@ sealed class PlotlyTheme
     /// <param name="isPale">Whether it stays so near to the page that text can be read on all of it.</param>
     public object[][] ColourScale(bool isDiverging, bool isPale)
     {
-        var colours = (isDiverging, isPale) switch
-        {
-            (false, false) => sequential,
-            (true, false) => diverging,
-            (false, true) => paleSequential,
-            (true, true) => paleDiverging,
-        };
-        return [.. colours.Select((colour, i) => new object[] { Math.Round(i / (colours.Length - 1.0), 4), colour })];
+        var colours = Stops(isDiverging, isPale);
+        return [.. colours.Select((colour, i) => new object[] { Math.Round(i / (colours.Count - 1.0), 4), colour })];
     }
+
+    /// <summary>The colours of a scale at equal distances, from its least number to its largest.</summary>
+    public IReadOnlyList<string> Stops(bool isDiverging, bool isPale) => (isDiverging, isPale) switch
+    {
+        (false, false) => sequential,
+        (true, false) => diverging,
+        (false, true) => paleSequential,
+        (true, true) => paleDiverging,
+    };
 
     DynamicObj.DynamicObj ErrorBar() => PlotlyNode.Of(("color", text), ("thickness", 1.5), ("width", 4));
 }

@@ -32,6 +32,23 @@ public static class LogitLensFigures
         };
     }
 
+    /// <summary>The most probable next tokens at one place, as a table.</summary>
+    /// <param name="lens">What the lens read.</param>
+    /// <param name="layer">Before which layer, from 0; as many as there are layers for the end of the model.</param>
+    /// <param name="position">The position, from 0; the last one unless given.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="notice">What a reader should look for.</param>
+    public static TableFigure ToTable(this LogitLensResult lens, int layer, int? position = null, string title = "The most probable next tokens", string notice = "")
+    {
+        var at = position ?? lens.Prompt.Length - 1;
+        return TokenTable.Of(title, lens.At(layer, at).Top) with
+        {
+            Subtitle = $"read at position {at}, “{lens.Prompt.Pieces[at]}”, residual stream {lens.LayerLabels[layer]}",
+            Notice = notice,
+            Notes = [FigureNotes.Of(lens.Record)],
+        };
+    }
+
     /// <summary>The probability of each followed token through the layers, at one position.</summary>
     /// <param name="lens">What the lens read; it has to have followed at least one token.</param>
     /// <param name="position">The position, from 0; the last one unless given.</param>

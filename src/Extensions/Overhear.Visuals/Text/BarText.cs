@@ -20,7 +20,8 @@ static class BarText
             string[] error = figure.Errors.Count > 0 ? [format.Write(figure.Errors[i])] : [];
             table.Row([VisibleText.OfLabel(figure.Labels[i]), format.Write(figure.Values[i]), .. error, Bar(figure.Values[i], longest)]);
         }
-        return table.Lines(limits);
+        return [.. table.Lines(limits), .. figure.References.Select(reference =>
+            $"reference at {NumberFormat.Single(reference.Value)}{(reference.Label.Length > 0 ? ": " + VisibleText.OfLabel(reference.Label) : "")}")];
     }
 
     // A bar below 0 is open, so that its sign shows without its number.

@@ -24,6 +24,8 @@ static class FigureText
         BarFigure bars => BarText.Lines(bars, limits),
         AttentionFigure attention => AttentionText.Lines(attention, limits),
         TokenStripFigure strip => TokenStripText.Lines(strip, limits),
+        ScatterFigure points => ScatterText.Lines(points, limits),
+        TableFigure texts => TableText.Lines(texts, limits),
         _ => throw new InvalidOperationException($"{figure.GetType().Name} has no text twin."),
     };
 

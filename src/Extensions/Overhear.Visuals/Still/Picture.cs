@@ -1,0 +1,8 @@
+namespace Overhear;
+
+/// <summary>A still picture.</summary>
+/// <param name="Width">The width of the room that it takes, in pixels.</param>
+/// <param name="Height">The height of that room.</param>
+/// <param name="Marks">What is drawn, in order.</param>
+/// <param name="LeastScale">How small it may become on a narrow page before it scrolls.</param>
+sealed record Picture(double Width, double Height, IReadOnlyList<Mark> Marks, double LeastScale = 0.72);
