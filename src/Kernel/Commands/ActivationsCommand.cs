@@ -32,7 +32,7 @@ sealed class ActivationsCommand : Command
 
     int Run(ParseResult parsed, CancellationToken token)
     {
-        var console = AnsiConsole.Console;
+        var console = WholeLines.On(AnsiConsole.Console);
         var path = Path.GetFullPath(parsed.GetValue(output)!);
         try
         {

@@ -20,7 +20,7 @@ sealed class ModelsCommand : Command
 
     static int Fetch(string name, CancellationToken token)
     {
-        var console = AnsiConsole.Console;
+        var console = WholeLines.On(AnsiConsole.Console);
         try
         {
             using var work = Work.Begin(token);
@@ -50,8 +50,7 @@ sealed class ModelsCommand : Command
 
     static int List()
     {
-        var console = AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
+        var console = WholeLines.On(AnsiConsole.Console);
         var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Repository", "State", "Revision", "Size");
         table.Columns[^1].RightAligned();
         try
