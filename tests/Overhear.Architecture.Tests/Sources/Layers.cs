@@ -10,7 +10,7 @@ static class Layers
     /// <summary>In the order in which they build on each other: a folder may know those before it.</summary>
     public static IReadOnlyList<string> Order { get; } =
     [
-        "Files", "Environment", "Results", "Work", "Native", "Hooks", "Models", "Weights", "Metrics", "Tasks",
+        "Files", "Work", "Environment", "Results", "Native", "Hooks", "Models", "Weights", "Metrics", "Tasks",
         "Planted", "Training", "Attribution", "Patching", "Channels", "Circuits", "Editing",
     ];
 
@@ -18,7 +18,7 @@ static class Layers
     static readonly Dictionary<string, string[]> less = new()
     {
         ["Files"] = [],
-        ["Environment"] = ["Files"],
+        ["Environment"] = ["Files", "Work"],
         ["Results"] = ["Files"],
         ["Work"] = [],
         ["Native"] = [],

@@ -67,7 +67,7 @@ public sealed class ModelSearchTests : FileTestFolder
         var missing = Assert.Throws<ModelNotFoundException>(() => Find("gpt2"));
         Assert.Contains($"it says {Full("work/kept")}, and there is no config.json", missing.Message, StringComparison.Ordinal);
         Assert.Contains($"change the folder of 'gpt2' in {Full("work/environment.json")}", missing.Message, StringComparison.Ordinal);
-        Assert.Contains("'hf download org/name --revision v1'", Assert.Throws<ModelNotFoundException>(() => Find("far")).Message, StringComparison.Ordinal);
+        Assert.Contains("'overhear models fetch org/name@v1'", Assert.Throws<ModelNotFoundException>(() => Find("far")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ModelSearchTests : FileTestFolder
             Assert.StartsWith(start, place, StringComparison.Ordinal);
             Assert.Contains(place, exception.Message, StringComparison.Ordinal);
         }
-        Assert.Contains("'hf download openai-community/gpt2 --revision step1'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'overhear models fetch gpt2@step1'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("No model 'gpt2@step1' was found", exception.Message, StringComparison.Ordinal);
     }
 
@@ -136,7 +136,7 @@ public sealed class ModelSearchTests : FileTestFolder
         WriteText("environment.json", """{"models":{"b":{"folder":"b"},"a":{"folder":"a"}}}""");
         var exception = Assert.Throws<ModelNotFoundException>(() => Find("gtp2"));
         Assert.Contains($"{PathOf("environment.json")}: it names a, b", exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("hf download", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("models fetch", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Well-known names are gpt2,", exception.Message, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,13 @@ public abstract class FileTestFolder : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
+        Disposing();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Ends what still uses the folder, before it is deleted.</summary>
+    protected virtual void Disposing()
+    {
     }
 
     protected string PathOf(string name) => Path.Combine(Folder, name);

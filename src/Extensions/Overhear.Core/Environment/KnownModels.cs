@@ -26,12 +26,16 @@ static class KnownModels
         ["opt-2.7b"] = ["facebook/opt-2.7b"],
         ["opt-6.7b"] = ["facebook/opt-6.7b"],
         ["tinyllama"] = ["TinyLlama/TinyLlama-1.1B-intermediate-step-1431k-3T"],
+        ["tinyllama-chat"] = ["TinyLlama/TinyLlama-1.1B-Chat-v1.0"],
         ["llama-2-7b"] = ["meta-llama/Llama-2-7b-hf"],
         ["llama-3.2-1b"] = ["meta-llama/Llama-3.2-1B"],
         ["qwen2-0.5b"] = ["Qwen/Qwen2-0.5B"],
         ["smollm2-135m"] = ["HuggingFaceTB/SmolLM2-135M"],
         ["smollm2-135m-instruct"] = ["HuggingFaceTB/SmolLM2-135M-Instruct"],
         ["smollm2-360m"] = ["HuggingFaceTB/SmolLM2-360M"],
+        ["smollm2-360m-instruct"] = ["HuggingFaceTB/SmolLM2-360M-Instruct"],
+        ["smollm2-1.7b"] = ["HuggingFaceTB/SmolLM2-1.7B"],
+        ["smollm2-1.7b-instruct"] = ["HuggingFaceTB/SmolLM2-1.7B-Instruct"],
     };
 
     /// <summary>The short names.</summary>

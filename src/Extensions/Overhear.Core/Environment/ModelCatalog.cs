@@ -14,4 +14,8 @@ public static class ModelCatalog
     /// <exception cref="InvalidFileException">The environment.json that was found is not valid.</exception>
     public static ModelSource Resolve(string nameOrFolder, string? startFolder = null) =>
         new ModelSearch(SearchPlaces.OfThisProcess(startFolder)).Find(nameOrFolder);
+
+    /// <summary>The models of the Hugging Face cache, and the well-known ones that <see cref="ModelHub.Fetch"/> can bring there.</summary>
+    /// <remarks>Sizes are read from the disk; no network is used. A model that comes with Overhear, or lies in a folder, is not listed.</remarks>
+    public static IReadOnlyList<ListedModel> List() => CacheListing.Of(SearchPlaces.OfThisProcess(null).CacheFolder);
 }

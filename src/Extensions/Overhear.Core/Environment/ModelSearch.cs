@@ -78,7 +78,7 @@ sealed class ModelSearch(SearchPlaces places)
             {
                 lookedAt.Add($"{environment.FilePath}: it says {repository} at {revision}");
                 lookedAt.Add(cached.Reason);
-                throw NotFound(name, Download(repository, revision));
+                throw NotFound(name, Download(revision == HuggingFaceCache.MainBranch ? repository : $"{repository}@{revision}"));
             }
             (folder, commit) = (cached.Folder, cached.Commit);
         }
@@ -121,15 +121,15 @@ sealed class ModelSearch(SearchPlaces places)
         // A bare word that no one knows is more likely misspelt than a repository without an organisation.
         var repository = KnownModels.Repositories(name).FirstOrDefault(found => found.Contains('/'));
         return repository is not null && HuggingFaceCache.IsRevision(revision)
-            ? $"Give a folder, or the name of a model in {EnvironmentFile.FileName}, or fill the cache. {Download(repository, revision)} {known}"
+            ? $"Give a folder, or the name of a model in {EnvironmentFile.FileName}, or fill the cache. {Download(text)} {known}"
             : $"Give a folder, the name of a model in {EnvironmentFile.FileName}, or a repository as org/name or org/name@revision. {known}";
     }
 
-    static string Download(string repository, string revision) =>
-        $"Overhear downloads no model by itself: 'hf download {repository}{(revision == HuggingFaceCache.MainBranch ? "" : $" --revision {revision}")}' "
-        + "fetches it once (the command comes with Python's huggingface_hub), or set HF_HUB_CACHE or HF_HOME to where it lies.";
+    static string Download(string name) =>
+        $"Loading downloads nothing: 'overhear models fetch {name}', or ModelHub.Fetch(\"{name}\") in a cell, fetches it once; or set HF_HUB_CACHE or HF_HOME to where it lies.";
 
-    static (string Name, string Revision) Split(string text) =>
+    /// <summary>A name and its revision, main where none stands behind an '@'.</summary>
+    public static (string Name, string Revision) Split(string text) =>
         text.Split('@', 2) is [var name, var revision] ? (name, revision) : (text, HuggingFaceCache.MainBranch);
 
     ModelNotFoundException NotFound(string name, string advice) => new(name, lookedAt.AsReadOnly(), advice);

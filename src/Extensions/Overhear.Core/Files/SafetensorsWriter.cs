@@ -22,13 +22,13 @@ public sealed class SafetensorsWriter
     readonly Dictionary<string, Item> items = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, string> metadata = new(StringComparer.Ordinal);
 
-    sealed record Item(string Name, StorageType Type, long[] Shape, long ByteLength, Action<Stream> Write);
+    sealed record Item(string Name, StorageType Type, long[] Shape, long ByteLength, Action<Stream> Write, bool IsReserved = false);
 
     /// <summary>Adds a tensor whose bytes are written by a callback.</summary>
     /// <param name="name">Its name; each may be added once.</param>
     /// <param name="type">How its numbers are stored.</param>
     /// <param name="shape">The sizes of its dimensions; empty for a scalar.</param>
-    /// <param name="write">Writes exactly the bytes that type and shape ask for, little-endian, row by row. Called by <see cref="Save"/>.</param>
+    /// <param name="write">Writes exactly the bytes that type and shape ask for, little-endian, row by row. Called by <see cref="Save(string)"/>.</param>
     /// <exception cref="ArgumentException">The name or the shape is not allowed.</exception>
     public SafetensorsWriter Add(string name, StorageType type, IReadOnlyList<long> shape, Action<Stream> write)
     {
@@ -81,10 +81,22 @@ public sealed class SafetensorsWriter
         return this;
     }
 
+    /// <summary>Adds a tensor whose bytes come in pieces: see <see cref="Save(string, Action{SafetensorsRegions})"/>.</summary>
+    internal SafetensorsWriter Reserve(string name, StorageType type, IReadOnlyList<long> shape)
+    {
+        Add(name, type, shape, _ => { });
+        items[name] = items[name] with { IsReserved = true };
+        return this;
+    }
+
     /// <summary>Writes the file: under a temporary name, then renamed. A file that is there is replaced.</summary>
     /// <param name="filePath">The file.</param>
     /// <exception cref="InvalidOperationException">A callback wrote too many or too few bytes; nothing of the new file is left.</exception>
-    public void Save(string filePath)
+    public void Save(string filePath) => Save(filePath, _ => { });
+
+    /// <summary>Writes the file, and lets a function fill the reserved tensors piece by piece, in any order.</summary>
+    /// <exception cref="InvalidOperationException">Not every byte was written; nothing of the new file is left.</exception>
+    internal void Save(string filePath, Action<SafetensorsRegions> fill)
     {
         Item[] ordered = [.. items.Values.OrderByDescending(item => item.Type).ThenBy(item => item.Name, StringComparer.Ordinal)];
         var header = Header(ordered);
@@ -94,13 +106,21 @@ public sealed class SafetensorsWriter
             BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
             stream.Write(length);
             stream.Write(header);
+            var regions = new SafetensorsRegions(stream);
             foreach (var item in ordered)
             {
+                if (item.IsReserved)
+                {
+                    regions.Add(item.Name, item.ByteLength);
+                    continue;
+                }
                 var content = new ExactLengthStream(stream, item.ByteLength, FaultList.Quote(item.Name));
                 item.Write(content);
                 if (content.Written != item.ByteLength)
                     throw ExactLengthStream.WrongLength(FaultList.Quote(item.Name), item.ByteLength, content.Written);
             }
+            fill(regions);
+            regions.RequireFull();
         });
     }
 

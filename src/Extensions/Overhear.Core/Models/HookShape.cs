@@ -32,19 +32,22 @@ static class HookShape
         };
     }
 
-    /// <summary>Numbers that an activation holds for a batch of that many rows and positions.</summary>
-    public static long Numbers(TransformerConfig c, HookKind kind, long batch, long positions) => batch * positions * kind switch
+    /// <summary>The shape of an activation for a batch of that many rows and positions.</summary>
+    public static IReadOnlyList<long> Shape(TransformerConfig c, HookKind kind, long batch, long positions) => kind switch
     {
-        HookKind.Ln1Scale or HookKind.Ln2Scale or HookKind.FinalScale => 1L,
-        HookKind.Q or HookKind.RotQ or HookKind.Z => (long)c.Heads * c.DHead,
-        HookKind.K or HookKind.V or HookKind.RotK => (long)c.KeyValueHeads * c.DHead,
-        HookKind.AttnScores or HookKind.Pattern => c.Heads * positions,
-        HookKind.Result or HookKind.QInput => (long)c.Heads * c.DModel,
-        HookKind.KInput or HookKind.VInput => (long)c.KeyValueHeads * c.DModel,
-        HookKind.MlpPre or HookKind.MlpPreLinear or HookKind.MlpPost => c.DMlp,
-        HookKind.Logits => c.VocabularySize,
-        _ => c.DModel,
+        HookKind.Ln1Scale or HookKind.Ln2Scale or HookKind.FinalScale => [batch, positions, 1],
+        HookKind.Q or HookKind.RotQ or HookKind.Z => [batch, positions, c.Heads, c.DHead],
+        HookKind.K or HookKind.V or HookKind.RotK => [batch, positions, c.KeyValueHeads, c.DHead],
+        HookKind.AttnScores or HookKind.Pattern => [batch, c.Heads, positions, positions],
+        HookKind.Result or HookKind.QInput => [batch, positions, c.Heads, c.DModel],
+        HookKind.KInput or HookKind.VInput => [batch, positions, c.KeyValueHeads, c.DModel],
+        HookKind.MlpPre or HookKind.MlpPreLinear or HookKind.MlpPost => [batch, positions, c.DMlp],
+        HookKind.Logits => [batch, positions, c.VocabularySize],
+        _ => [batch, positions, c.DModel],
     };
+
+    /// <summary>Numbers that an activation holds for a batch of that many rows and positions.</summary>
+    public static long Numbers(TransformerConfig c, HookKind kind, long batch, long positions) => Shape(c, kind, batch, positions).Aggregate(1L, (product, size) => product * size);
 
     /// <summary>Bytes of one number of an activation in a model of that type; a norm's divisor is float32 where the model runs in halves.</summary>
     public static long BytesEach(HookKind kind, torch.ScalarType dtype) => kind is HookKind.Ln1Scale or HookKind.Ln2Scale or HookKind.FinalScale

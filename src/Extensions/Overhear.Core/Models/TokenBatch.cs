@@ -101,6 +101,16 @@ public sealed class TokenBatch
         return at;
     }
 
+    /// <summary>Some of the rows, padded as they are here.</summary>
+    internal TokenBatch Slice(int first, int count)
+    {
+        var (ids, mask, positions) = (new long[count, Length], new bool[count, Length], new long[count, Length]);
+        for (var row = 0; row < count; row++)
+            for (var at = 0; at < Length; at++)
+                (ids[row, at], mask[row, at], positions[row, at]) = (this.ids[first + row, at], this.mask[first + row, at], this.positions[first + row, at]);
+        return new TokenBatch(ids, mask, positions);
+    }
+
     /// <summary>All problems that a model of this shape has with the batch; empty where it can run.</summary>
     internal IReadOnlyList<string> Problems(TransformerConfig config)
     {
