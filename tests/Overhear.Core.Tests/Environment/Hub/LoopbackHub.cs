@@ -41,6 +41,12 @@ sealed class LoopbackHub : IDisposable
     /// <summary>How many answers are cut.</summary>
     public int Cuts { get; set; } = int.MaxValue;
 
+    /// <summary>Whether so many bytes of the large file have come to where they shall be.</summary>
+    public Func<int, bool> HasArrived { get; set; } = _ => true;
+
+    /// <summary>Called when the bytes before a cut have arrived.</summary>
+    public Action BeforeCut { get; set; } = () => { };
+
     /// <summary>Whether Range is passed over.</summary>
     public bool IgnoresRange { get; set; }
 
@@ -159,7 +165,10 @@ sealed class LoopbackHub : IDisposable
         {
             response.OutputStream.Write(sent, from, Math.Min(cut, sent.Length - from));
             response.OutputStream.Flush();
-            Thread.Sleep(50); // what was sent arrives before the connection ends
+            // A connection that ends takes with it what was not read yet.
+            var end = Math.Min(from + cut, sent.Length);
+            SpinWait.SpinUntil(() => HasArrived(end), TimeSpan.FromSeconds(10));
+            BeforeCut();
             response.Abort();
             return;
         }
