@@ -45,6 +45,35 @@ public class LeakTests
         Assert.Equal(before, Live());
     }
 
+    [Fact]
+    public void Analyses_leave_no_tensor()
+    {
+        using var model = SmallModel.LayerNorm();
+        var (tokens, other, prompt, metric) = (SmallModel.Tokens(), SmallModel.Tokens(), SmallModel.Prompt(), new LogitDifference([3, 4], [5, 6]));
+        Action[] analyses =
+        [
+            () => LogitLens.Of(model, prompt, [3]),
+            () => LogitLens.Of(model, prompt, [3], scale: LensScale.Final),
+            () => AttentionPatterns.Of(model, prompt),
+            () => metric.Of(model, tokens),
+            () => DirectLogitAttribution.Of(model, tokens, metric),
+            () => HeadScores.OnRepeatedTokens(model, 2, 4),
+            () => WrittenTokens.ByHead(model, prompt, new HeadId(1, 1)),
+            () => WrittenTokens.ByMlp(model, prompt, 1),
+            () => Ablation.Zero(model, tokens, metric),
+            () => Ablation.Mean(model, tokens, metric, other),
+            () => Ablation.Resample(model, tokens, metric, other),
+            () => GradientAttribution.Of(model, tokens, other, metric),
+        ];
+        foreach (var analysis in analyses) analysis();
+        for (var i = 0; i < analyses.Length; i++)
+        {
+            var before = Live();
+            for (var k = 0; k < 20; k++) analyses[i]();
+            Assert.True(Live() <= before, $"Analysis {i} leaves {Live() - before} tensors in 20 calls.");
+        }
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public void A_hundred_loads_and_drops_do_not_grow_the_process(bool dispose)
     {
