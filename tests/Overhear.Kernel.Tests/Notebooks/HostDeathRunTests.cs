@@ -15,7 +15,7 @@ public sealed class HostDeathRunTests : IDisposable
     public void Dispose() => files.Dispose();
 
     [Theory]
-    [InlineData("SIGKILL", "var big = new byte[400_000_000]; Array.Fill(big, (byte)1);\nkill(Environment.ProcessId, 9);\nSystem.Threading.Thread.Sleep(60_000);", "signal 9, SIGKILL (exit code 137)", null)]
+    [InlineData("SIGKILL", "var big = new byte[400_000_000]; Array.Fill(big, (byte)1);\nSystem.Threading.Thread.Sleep(1000); // memory is looked at five times a second\nkill(Environment.ProcessId, 9);\nSystem.Threading.Thread.Sleep(60_000);", "signal 9, SIGKILL (exit code 137)", null)]
     [InlineData("FailFast", "Environment.FailFast(\"gone for good\");", "signal 6, SIGABRT (exit code 134)", "gone for good")]
     [InlineData("stack overflow", "int Deep(int x) => 1 + Deep(x + 1);\nDeep(0)", "signal 6, SIGABRT (exit code 134)", "Stack overflow.")]
     [InlineData("native abort", "puts(\"native last words\");\nabort();", "signal 6, SIGABRT (exit code 134)", "native last words")]

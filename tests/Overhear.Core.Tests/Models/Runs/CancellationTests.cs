@@ -23,6 +23,7 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.Zero"] = (model, _) => Ablation.Zero(model, SmallModel.Tokens(), metric),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
+        ["ActivationFile.Write"] = (model, folder) => ActivationFile.Write(model, SmallModel.Tokens(), Path.Combine(folder, "activations.safetensors")),
         ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
         ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Steps = 1 }),
     };
