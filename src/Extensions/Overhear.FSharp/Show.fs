@@ -45,10 +45,10 @@ module Show =
     /// The tokens that a head or an MLP writes, as bars.
     let written (title: string) (result: WrittenTokensResult) = result.ToBarChart title
 
-    /// What is lost without each head, layers by heads.
+    /// What changes without each head, layers by heads.
     let ablation (title: string) (result: AblationResult) = result.ToHeatmap title
 
-    /// What is lost without each MLP, as bars.
+    /// What changes without each MLP, as bars.
     let mlpAblation (title: string) (result: AblationResult) = result.ToMlpBarChart title
 
     /// Attribution patching, layers by heads, or by positions where the place has no heads.

@@ -7,7 +7,7 @@ public static class AblationFigures
     /// <param name="result">The ablations.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
-    public static HeatmapFigure ToHeatmap(this AblationResult result, string title = "What is lost without each head", string notice = "")
+    public static HeatmapFigure ToHeatmap(this AblationResult result, string title = "What changes without each head", string notice = "")
     {
         var figure = result.HeadChanges().ToHeatmap(title, Subtitle(result), notice);
         return figure with { Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
@@ -17,7 +17,7 @@ public static class AblationFigures
     /// <param name="result">The ablations.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
-    public static BarFigure ToMlpBarChart(this AblationResult result, string title = "What is lost without each MLP", string notice = "")
+    public static BarFigure ToMlpBarChart(this AblationResult result, string title = "What changes without each MLP", string notice = "")
     {
         var figure = PromptBars.Of(
             title, [.. result.MlpChanges().Select((change, layer) => new LogitPart($"MLP {layer}", change))], "part", $"change of the logit difference, {result.Name}", LogitDifference.Unit);
