@@ -87,7 +87,7 @@ public sealed class HostileResultFileTests : FileTestFolder
             "$.record: ", "$.facts.a: an array stands here; text is allowed", "$.axes.head.size: -2 stands here", "$.axes.prompt.size: -2 stands here", "$.tables.effect.values: at depth 1, where an array of 0 belongs, there is one of 2");
         Refuses(() => ResultFile.Load<HeadEffects>(WriteText("c.json", text.Replace("1.25", "1e999"))), "$.tables.effect.values: entry 0 is none of the numbers that are allowed here");
         Refuses(() => ResultFile.Load<HeadEffects>(WriteText("d.json", text.Replace("\"facts\": {}", "\"facts\": { \"a\": \"b\" }"))), "there is 'fact a', which a HeadEffects does not have");
-        Refuses(() => ResultFile.Load<HeadEffects>(WriteText("e.json", text.Replace("\"effect\": {", "\"other\": {"))), "there is no table effect", "there is no axis");
+        Refuses(() => ResultFile.Load<HeadEffects>(WriteText("e.json", text.Replace("\"effect\": {", "\"other\": {"))), "there is no table effect");
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class HostileResultFileTests : FileTestFolder
         Refuses(() => ResultFile.Load<HeadEffects>(Changed(all => all.Insert(first, all[first]))), "where '1' belongs");
         Refuses(() => ResultFile.Load<HeadEffects>(Changed(all => all.Insert(first + 4, all[first]))), "there are more rows");
         Refuses(() => ResultFile.Load<HeadEffects>(Changed(all => all[first] = all[first].Replace("1.25", "1,25"))), $"line {first + 1} has more than 5 cells");
-        Refuses(() => ResultFile.Load<HeadEffects>(Changed(all => all[first] = all[first].Replace("1.25", "")), "where a number, NaN, Infinity or -Infinity is allowed");
+        Refuses(() => ResultFile.Load<HeadEffects>(Changed(all => all[first] = all[first].Replace("1.25", ""))), "where a number, NaN, Infinity or -Infinity is allowed");
         Refuses(() => ResultFile.Load<HeadEffects>(Changed(all => all[first] = all[first].Replace("1.25", "\"1"))), "are not closed");
         // What an editor may do to line ends and to the start of a file is no change.
         Assert.Equal(1.25, ResultFile.Load<HeadEffects>(WriteText("c.csv", "\uFEFF" + string.Join("\r\n", lines)))[new HeadId(0, 0)].Values[0]);
