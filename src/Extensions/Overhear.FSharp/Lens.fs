@@ -22,3 +22,10 @@ module Lens =
 
     /// The tokens that a layer's MLP raises and lowers most, at the last position. One forward pass.
     let writtenByMlp (layer: int) (prompt: Prompt) (model: TransformerModel) = WrittenTokens.ByMlp(model, prompt, layer)
+
+    /// The same at another position, from 0.
+    let writtenByHeadAt (position: int) (head: HeadId) (prompt: Prompt) (model: TransformerModel) =
+        WrittenTokens.ByHead(model, prompt, head, position = position)
+
+    /// How large the residual stream is, and how much each layer writes into it. One forward pass.
+    let residual (prompt: Prompt) (model: TransformerModel) = ResidualStream.Of(model, prompt)
