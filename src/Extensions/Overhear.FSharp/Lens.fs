@@ -17,6 +17,10 @@ module Lens =
     /// Where every head looks. One forward pass.
     let attention (prompt: Prompt) (model: TransformerModel) = AttentionPatterns.Of(model, prompt)
 
+    /// Where the heads of some layers look. One forward pass up to the last of them.
+    let attentionIn (layers: int seq) (prompt: Prompt) (model: TransformerModel) =
+        AttentionPatterns.Of(model, prompt, Array.ofSeq layers)
+
     /// The tokens that a head raises and lowers most, at the last position. One forward pass.
     let writtenByHead (head: HeadId) (prompt: Prompt) (model: TransformerModel) = WrittenTokens.ByHead(model, prompt, head)
 
