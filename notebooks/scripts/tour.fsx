@@ -2,8 +2,8 @@
 //
 //     dotnet fsi notebooks/scripts/tour.fsx [MODEL] [FOLDER]
 //
-// MODEL is a name or a folder (teaching unless given). Every figure is printed as text, and written to FOLDER (out/tour unless given)
-// as a still picture (.svg) and as a page of its own (.html).
+// MODEL is a name or a folder (teaching unless given). Every figure is printed as text and written to FOLDER (out/tour unless given) as a
+// still picture (.svg); those with something to pick or to point at also as a page of their own (.html).
 // On Windows and macOS add the backend of your system: #r "nuget: TorchSharp-cpu, 0.107.0"
 #r "nuget: Overhear.FSharp, 0.1.0"
 
@@ -16,11 +16,15 @@ let model, folder =
     | [ _; model ] -> model, Path.Combine("out", "tour")
     | _ -> "teaching", Path.Combine("out", "tour")
 
-/// Prints a figure and writes it.
+/// Prints a figure and writes it as a picture.
 let keep (name: string) (figure: Figure) =
     figure |> Show.text |> printfn "%s\n"
-    for ending in [ "svg"; "html" ] do
-        figure |> Show.save (Path.Combine(folder, $"{name}.{ending}"))
+    figure |> Show.save (Path.Combine(folder, $"{name}.svg"))
+
+/// The same, and as a page.
+let keepPage (name: string) (figure: Figure) =
+    figure |> keep name
+    figure |> Show.save (Path.Combine(folder, $"{name}.html"))
 
 let lm = TransformerModel.Load model
 printfn $"{lm}\n"
@@ -36,14 +40,14 @@ printfn $"{lm |> Ask.greedy 12 prompt}\n"
 // Where its heads look: first the one that looks most at the token before.
 let attention = lm |> Lens.attention prompt
 let previous = attention.Heads |> Seq.maxBy (fun head -> attention.MeanAttentionBack(head, 1))
-attention |> Show.attentionFrom previous $"Where each head looks; first, head {previous}" |> keep "02-attention"
+attention |> Show.attentionFrom previous $"Where each head looks; first, head {previous}" |> keepPage "02-attention"
 
 // What layers add, and what they would say.
 lm |> Lens.residual prompt |> Show.additions "What each layer adds to the residual stream" |> keep "03-stream"
 
 let answer, rival = next.Top[0], next.Top[1]
 let lens = lm |> Lens.following [ answer.Id; rival.Id ] prompt
-lens |> Show.lens $"Logit lens of {lm.Name}" |> keep "04-lens"
+lens |> Show.lens $"Logit lens of {lm.Name}" |> keepPage "04-lens"
 lens |> Show.curves "How the answer grows through the layers" |> keep "05-curves"
 
 // Who writes the answer: shares of the logit difference, which sum to it.
