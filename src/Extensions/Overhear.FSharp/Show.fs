@@ -99,10 +99,10 @@ module Show =
         Figure.Table(title, columns, rows |> Seq.map (fun row -> row :> string seq))
 
     /// The same figure with a second line under its title.
-    let subtitle (text: string) (figure: 'Figure :> Figure) = figure.Annotated(subtitle = text)
+    let subtitle (text: string) (figure: 'Figure :> Figure) = FigureAnnotation.Annotated(figure, subtitle = text)
 
     /// The same figure with words on what to look for.
-    let notice (text: string) (figure: 'Figure :> Figure) = figure.Annotated(notice = text)
+    let notice (text: string) (figure: 'Figure :> Figure) = FigureAnnotation.Annotated(figure, notice = text)
 
     /// A figure in plain text.
     let text (figure: Figure) = figure.ToText()
