@@ -133,7 +133,8 @@ public sealed class ResultFigureTests : IDisposable
     {
         PromptValues[] values = [new([1, 3]), new([2, 2])];
         var bars = RequireWhole(Figure.Means("M", ["a", "b"], values, "model", "difference", "logits"));
-        Assert.Equal(([2, 2], [1, 0]), (bars.Values, bars.Errors));
+        Assert.Equal([2, 2], bars.Values);
+        Assert.Equal([1, 0], bars.Errors);
         Assert.Contains("2 prompts", Assert.Single(bars.Notes));
         Assert.Empty(RequireWhole(Figure.Means("M", ["a"], [new PromptValues([1])], "model", "difference")).Errors);
         Assert.Throws<ArgumentException>(() => Figure.Means("M", ["a"], values));

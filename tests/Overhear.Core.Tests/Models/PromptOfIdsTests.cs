@@ -11,7 +11,8 @@ public class PromptOfIdsTests
         Assert.False(model.CanRead("a"));
         var prompt = model.PromptOf([3, 1, 3]);
         Assert.Equal(["[3]", "[1]", "[3]"], prompt.Pieces);
-        Assert.Equal(([3, 1, 3], 0), (prompt.Ids, prompt.BosCount));
+        Assert.Equal([3, 1, 3], prompt.Ids);
+        Assert.Equal(0, prompt.BosCount);
         Assert.Equal(3, LogitLens.Of(model, prompt).Prompt.Length);
         var wrong = Assert.Throws<ArgumentException>(() => model.PromptOf([3, -1, 301, 301, 5_000]));
         Assert.Contains("-1, 301, 5000", wrong.Message);
