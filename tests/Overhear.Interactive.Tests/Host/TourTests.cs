@@ -26,7 +26,7 @@ public sealed class TourTests(PackedExtension extension)
                 Assert.True(outputs[id].Outputs[^1].Values.ContainsKey(Plotly), $"{name}, {id}, {model}: no figure");
             RequireSum(outputs["sum"].Outputs[^1].Text);
             Assert.Contains("logits", outputs["prompts"].Value, StringComparison.Ordinal);
-            foreach (var role in new[] { "previous token", "duplicate token", "induction" }) Assert.Matches($@"{role}\s+\d+\.\d+\s+\d\.\d\d\s+\d+", outputs["roles"].Outputs[^1].Text);
+            foreach (var role in new[] { "previous token", "duplicate token", "induction" }) Assert.Matches($@"{role}\s+head \d+\.\d+\s+\d\.\d\d\s+\d+", outputs["roles"].Outputs[^1].Text);
             var hasCheckpoints = Directory.Exists(Path.Combine(model, "checkpoints"));
             Assert.Equal(hasCheckpoints, outputs["training"].Outputs[^1].Values.ContainsKey(Plotly));
             if (!hasCheckpoints) Assert.Contains($"{Path.GetFileName(model)} has no checkpoints", outputs["training"].Value, StringComparison.Ordinal);
