@@ -20,27 +20,15 @@ static class AttentionDrawing
         var side = Math.Clamp(150 + figure.Tokens.Count * (figure.Tokens.Count <= 16 ? 27 : 15), 300, 760);
         var size = new PlotlySize(side, MaxWidth: Math.Clamp(side + 130, 480, 900), KeepsShape: true);
         var layout = CellLayout.Of(ticks, ticks, "query token (looks from)", "key token (is looked at)", "attention probability", range, side);
-        if (figure.Heads.Count > 1)
-            layout.SetProperty("updatemenus", new[] { Picker(figure) });
         return new PlotlyDrawing(figure, Traces(common), layout, size, range, AboveThePlot: figure.Heads.Count > 1 ? 32 : 0)
         {
             PageTraces = Traces(),
             Shared = PlotlyNode.Of(common),
+            Picker = figure.Heads.Count > 1 ? new TracePicker("head", [.. figure.Heads.Select(pattern => $"head {pattern.Head}")], figure.Heads.ToList().FindIndex(pattern => pattern.Head == figure.Initial)) : null,
         };
     }
 
     // Of a causal pattern only the lower triangle: a row of its own length each.
     static object?[][] Weights(HeadPattern pattern, bool causal) => [.. Enumerable.Range(0, pattern.Length).Select(query =>
         PlotlyNumber.Probabilities(Enumerable.Range(0, causal ? query + 1 : pattern.Length).Select(key => pattern[query, key])))];
-
-    static DynamicObj.DynamicObj Picker(AttentionFigure figure)
-    {
-        var heads = figure.Heads;
-        return PlotlyNode.Of(
-            ("type", "dropdown"), ("name", "head"), ("active", heads.ToList().FindIndex(pattern => pattern.Head == figure.Initial)),
-            ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"), ("pad", PlotlyNode.Of(("b", 4))),
-            ("buttons", heads.Select((pattern, chosen) => PlotlyNode.Of(
-                ("label", $"head {pattern.Head}"), ("method", "restyle"),
-                ("args", new object[] { PlotlyNode.Of(("visible", heads.Select((_, i) => i == chosen).ToArray())) }))).ToArray()));
-    }
 }
