@@ -153,7 +153,9 @@
       now = mark;
       svg.append(frame);
       frame.setAttribute('d', marks.outline(mark));
-      const words = marks.words(mark);
+      say(marks.words(mark), x, y);
+    };
+    const say = (words, x, y) => {
       if (hint.textContent !== words) hint.textContent = words;
       hint.hidden = false;
       const room = figure.getBoundingClientRect();
@@ -168,7 +170,9 @@
     svg.onpointermove = svg.onpointerdown = event => {
       const { x, y } = there(event);
       show(marks.at(x, y), event.clientX, event.clientY);
-      svg.style.cursor = small.at(x, y) < 0 ? '' : 'pointer';
+      const index = small.at(x, y);
+      svg.style.cursor = index < 0 ? '' : 'pointer';
+      if (index >= 0) say(`${source.picker.labels[index]}: press it to see it large`, event.clientX, event.clientY);
     };
     svg.onpointerleave = event => { if (event.pointerType === 'mouse') hide(); };
     svg.onclick = event => { const { x, y } = there(event); small.choose(small.at(x, y)); };
