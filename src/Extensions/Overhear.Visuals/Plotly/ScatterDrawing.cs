@@ -6,7 +6,7 @@ static class ScatterDrawing
 {
     static readonly string[] Symbols = ["circle", "square", "diamond", "triangle-up", "x", "cross", "triangle-down", "hexagon"];
     // The length of a side of the box: as large as fits with its labels.
-    const double Edge = 1.2;
+    const double Edge = 1.05;
     // What plotly.js knows in three dimensions is less.
     static readonly string[] SpatialSymbols = ["circle", "square", "diamond", "cross", "x", "circle-open", "square-open", "diamond-open"];
 
@@ -28,7 +28,7 @@ static class ScatterDrawing
                 ("xaxis", LineDrawing.Quantity(figure.XTitle)), ("yaxis", LineDrawing.Quantity(figure.YTitle)),
                 ("shapes", ReferenceDrawing.Lines(figure.References)), ("annotations", ReferenceDrawing.Labels(figure.References)));
         var names = figure is { ShowLabels: true, IsSpatial: false } ? PointNames.Of(figure) : null;
-        return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Points(figure, series, i, names?[i]))], layout, new PlotlySize(height, MaxWidth: figure.IsSpatial ? 760 : 860), AboveThePlot: legendHeight);
+        return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Points(figure, series, i, names?[i]))], layout, new PlotlySize(height, MaxWidth: figure.IsSpatial ? 760 : 860, KeepsShape: figure.IsSpatial), AboveThePlot: legendHeight);
     }
 
     static Trace Points(ScatterFigure figure, ScatterSeries series, int index, IReadOnlyList<string>? sides)

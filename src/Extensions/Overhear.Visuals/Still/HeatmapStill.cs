@@ -36,7 +36,7 @@ static class HeatmapStill
         foreach (var line in TextSize.Wrapped(cells.ColumnTitle, whole))
             sheet.Text(left + columns * width / 2, y += 15, line, anchor: Middle(line, left + columns * width / 2));
         // Text in cells is small already.
-        return sheet.ToPicture(whole + 2, y + 6) with { LeastScale = texts is null ? 0.72 : 0.9, Map = map };
+        return sheet.ToPicture(whole + 2, y + 6) with { LeastScale = texts is null ? 0.71 : 0.9, Map = map };
     }
 
     // A title that is wider than twice the way to the left end would leave the picture.
