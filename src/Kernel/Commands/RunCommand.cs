@@ -10,6 +10,12 @@ sealed class RunCommand : Command
     readonly Argument<string[]> notebooks = new("notebook") { Description = "The notebooks, .ipynb or .dib.", Arity = ArgumentArity.OneOrMore };
     readonly Option<string> output = new("--out") { Description = "The folder for what is written; it is made if it is not there.", DefaultValueFactory = _ => "out", HelpName = "folder" };
     readonly Option<string[]> parameters = new("--parameter", "-p") { Description = "Sets a variable of the cell tagged 'parameters'. Can be given several times.", HelpName = "name=value", Arity = ArgumentArity.OneOrMore };
+    readonly Option<string> figures = new("--figures")
+    {
+        Description = "How the page shows figures: 'plotly' draws them with plotly.js, which the page then holds (3.6 MB); 'svg' shows still pictures that say the number under the pointer, with pickers, in a page of a few hundred KB.",
+        DefaultValueFactory = _ => "plotly", HelpName = "plotly|svg",
+    };
+    readonly Option<string?> pages = new("--pages") { Description = "The folder for the pages, where it is not that of --out.", HelpName = "folder" };
     readonly Option<double?> timeout = new("--timeout") { Description = "The seconds that a cell may take; after them its process is ended. Without it a cell may take as long as it likes.", HelpName = "seconds" };
 
     public RunCommand() : base("run", "Runs notebooks in .NET Interactive's kernels, up to the first cell that fails, and writes each with its outputs (.ipynb) and as a page that needs no network (.html).")
@@ -18,6 +24,9 @@ sealed class RunCommand : Command
         Arguments.Add(notebooks);
         Options.Add(output);
         Options.Add(parameters);
+        figures.AcceptOnlyFromAmong("plotly", "svg");
+        Options.Add(figures);
+        Options.Add(pages);
         Options.Add(timeout);
         parameters.Validators.Add(result =>
         {
@@ -43,6 +52,8 @@ sealed class RunCommand : Command
             var settings = new RunSettings(folder, [.. values.Select(Split)], parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
             {
                 HostAssembly = "",
+                PageFolder = parsed.GetValue(pages) is { } elsewhere ? Path.GetFullPath(elsewhere) : null,
+                Figures = Enum.Parse<FigureForm>(parsed.GetValue(figures)!, ignoreCase: true),
                 PackageSources = tree is null ? [] : [tree.PackageFeed],
                 PackageFolder = packages.Root,
                 BuildRoot = tree?.Root,

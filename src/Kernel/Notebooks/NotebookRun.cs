@@ -28,7 +28,7 @@ sealed class NotebookRun
         ParameterInjection.Apply(notebook, settings.Parameters, paths);
         var name = Path.GetFileNameWithoutExtension(notebook.Path);
         NotebookPath = Path.Combine(settings.OutputFolder, name + ".ipynb");
-        PagePath = Path.Combine(settings.OutputFolder, name + ".html");
+        PagePath = Path.Combine(settings.PageFolder ?? settings.OutputFolder, name + ".html");
     }
 
     /// <summary>Where the notebook is written.</summary>
@@ -46,6 +46,7 @@ sealed class NotebookRun
     public async Task<RunResult> RunAsync(CancellationToken token)
     {
         Directory.CreateDirectory(settings.OutputFolder);
+        Directory.CreateDirectory(Path.GetDirectoryName(PagePath)!);
         try
         {
             progress.Doing("starting the kernels");
@@ -58,7 +59,7 @@ sealed class NotebookRun
         finally
         {
             Write();
-            AtomicFile.WriteText(PagePath, Page.Of(notebook.Json, Path.GetFileNameWithoutExtension(notebook.Path), notebook.Kernel, folder));
+            AtomicFile.WriteText(PagePath, Page.Of(notebook.Json, Path.GetFileNameWithoutExtension(notebook.Path), notebook.Kernel, folder, settings.Figures));
         }
     }
 

@@ -16,16 +16,24 @@ static class OutputHtml
     static readonly (string Mime, string Prefix)[] pictures = [("image/svg+xml", "data:image/svg+xml;base64,"), ("image/png", "data:image/png;base64,"), ("image/jpeg", "data:image/jpeg;base64,"), ("image/gif", "data:image/gif;base64,")];
 
     /// <summary>Whether an output holds a figure that is drawn by plotly.js.</summary>
-    public static bool NeedsPlotly(JsonObject output)
+    /// <param name="output">The output.</param>
+    /// <param name="form">How the page shows figures that can do without plotly.js.</param>
+    public static bool NeedsPlotly(JsonObject output, FigureForm form)
     {
         if (output["data"] is not JsonObject data) return false;
-        if (data["text/html"] is not { } html) return data.ContainsKey(plotly);
+        if (data["text/html"] is not { } html) return data.ContainsKey(plotly) && NeedsPlotlyAlone(data, form);
         var text = NotebookCell.Joined(html);
-        return text.Contains("class=\"overhear-figure\"", StringComparison.Ordinal) || text.Contains("Plotly.newPlot", StringComparison.Ordinal);
+        // The library's own figures hold a call of plotly.js too, in the script that they share.
+        return text.Contains("class=\"overhear-figure\"", StringComparison.Ordinal) ? form == FigureForm.Plotly : text.Contains("Plotly.newPlot", StringComparison.Ordinal);
     }
 
+    // A figure that came as data alone can stand still only where it brought a picture.
+    static bool NeedsPlotlyAlone(JsonObject data, FigureForm form) => form == FigureForm.Plotly || !pictures.Any(picture => data.ContainsKey(picture.Mime));
+
     /// <summary>An output; empty where there is nothing to show.</summary>
-    public static string Render(JsonObject output)
+    /// <param name="output">The output.</param>
+    /// <param name="figures">The figures of the page.</param>
+    public static string Render(JsonObject output, PageFigures figures)
     {
         switch ((string?)output["output_type"])
         {
@@ -36,16 +44,16 @@ static class OutputHtml
                 var trace = output["traceback"] is JsonArray { Count: > 0 } lines ? string.Join('\n', lines.Select(line => (string?)line)) : $"{output["ename"]}: {output["evalue"]}";
                 return $"<pre class=\"error\" role=\"alert\" tabindex=\"0\">{Text(trace)}</pre>";
             default:
-                return output["data"] is JsonObject data ? Value(data) : "";
+                return output["data"] is JsonObject data ? Value(data, figures) : "";
         }
     }
 
-    static string Value(JsonObject data)
+    static string Value(JsonObject data, PageFigures figures)
     {
-        if (data["text/html"] is { } html) return $"<div class=\"html\">{OwnHtml(NotebookCell.Joined(html))}</div>";
+        if (data["text/html"] is { } html) return $"<div class=\"html\">{OwnHtml(NotebookCell.Joined(html), figures)}</div>";
         var plain = data["text/plain"] is { } text ? NotebookCell.Joined(text) : null;
         var still = Still(data, plain);
-        if (data[plotly] is { } figure)
+        if (data[plotly] is { } figure && NeedsPlotlyAlone(data, figures.Form))
         {
             // Without a script the still picture or the text stays; with one, the figure takes its place.
             var json = figure is JsonValue value && value.TryGetValue<string>(out var written) ? written : figure.ToJsonString();
@@ -75,12 +83,13 @@ static class OutputHtml
     /// A cell's own HTML. It is the notebook's, scripts and all; only what would leave its place or ask for something from outside goes:
     /// what is left open is closed, and the style that the host puts beside every value is left to the page.
     /// </summary>
-    static string OwnHtml(string html)
+    static string OwnHtml(string html, PageFigures figures)
     {
         if (html.Length > longestParsed) return html;
         var body = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html).Body!;
         foreach (var element in body.QuerySelectorAll("link, base, meta, script[src], iframe[src]").ToList()) element.Remove();
         foreach (var style in body.QuerySelectorAll("style").Where(style => style.TextContent.Contains(".dni-", StringComparison.Ordinal)).ToList()) style.Remove();
+        figures.Settle(body);
         return body.InnerHtml;
     }
 

@@ -74,7 +74,7 @@ public class FigureHtmlTests
             var data = Data(figure);
             Assert.DoesNotMatch("[<>&\u2028\u2029]", data);
             using var json = JsonDocument.Parse(data);
-            Assert.Equal(["config", "data", "layout", "themes"], json.RootElement.EnumerateObject().Select(property => property.Name).Where(name => name != "shared").Order());
+            Assert.Equal(["config", "data", "layout", "themes"], json.RootElement.EnumerateObject().Select(property => property.Name).Where(name => name is not ("shared" or "still" or "picker")).Order());
         }
     }
 
@@ -138,7 +138,7 @@ public class FigureHtmlTests
     static string Normalised(string html)
     {
         html = Regex.Replace(html, "(?<=class=\"overhear-data\">).*?(?=</script>)", match => "\n" + Pretty(match.Value) + "\n", RegexOptions.Singleline);
-        return Regex.Replace(html, "<script>\n.*?</script>", "<script>(figure.js)</script>", RegexOptions.Singleline);
+        return Regex.Replace(html, "(?<=<script class=\"overhear-script\">)\n.*?(?=</script>)", "(figure.js)", RegexOptions.Singleline);
     }
 
     static string Pretty(string json) => Regex.Replace(

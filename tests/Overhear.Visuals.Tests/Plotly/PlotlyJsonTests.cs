@@ -142,7 +142,7 @@ public class PlotlyJsonTests
         Assert.Equal(4, Parse(Samples.StandingBars).GetProperty("layout").GetProperty("shapes")[0].GetProperty("y1").GetDouble());
         var shapes = Parse(Samples.Lines).GetProperty("layout").GetProperty("shapes");
         Assert.Equal(3.25, shapes[0].GetProperty("y0").GetDouble());
-        Assert.Equal("final", Text(shapes[0], "label", "text"));
+        Assert.Equal("final", Text(Parse(Samples.Lines).GetProperty("layout").GetProperty("annotations")[0], "text"));
         Assert.Equal(2, shapes[1].GetProperty("x1").GetDouble());
     }
 

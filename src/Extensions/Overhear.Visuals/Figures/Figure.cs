@@ -26,8 +26,9 @@ public abstract record Figure
     public string ToPlotlyJson() => PlotlyDrawing.Of(this).ToJson();
 
     /// <summary>
-    /// A piece of a page: the still picture, the text twin, the numbers, and a few lines that draw the interactive figure where plotly.js is
-    /// loaded. It fetches nothing; without plotly.js the still picture stands there.
+    /// A piece of a page: the still picture, the text twin, the numbers, and a script of 13 KB that says the number under the pointer and draws
+    /// the interactive figure where plotly.js is loaded. It fetches nothing; without plotly.js the still picture stands there, without any
+    /// script too.
     /// </summary>
     public string ToHtml() => FigureHtml.Of(this);
 

@@ -36,17 +36,18 @@ static class FigureHtml
     static string Drawn(Figure figure)
     {
         var drawing = PlotlyDrawing.Of(figure);
+        var still = StillDrawing.Body(figure);
         var size = drawing.Size;
         var style = $"display:none;height:{size.Height}px;max-width:{size.MaxWidth}px{(size.MinWidth > 0 ? $";min-width:{size.MinWidth}px" : "")}";
         var html = new StringBuilder();
         html.Append("<div class=\"overhear-controls\"></div>\n");
         if (figure is AttentionFigure { Tokens.Count: <= MostTokens } attention) html.Append(Look(attention));
-        html.Append($"<div class=\"overhear-still-place\" tabindex=\"0\" style=\"overflow-x:auto\">{SvgWriter.WriteElement(StillDrawing.Body(figure), figure)}</div>\n");
-        html.Append($"<div style=\"overflow-x:auto\" tabindex=\"0\"><div class=\"overhear-plot\"{(size.KeepsShape ? " data-keeps-shape=\"true\"" : "")} style=\"{style}\"></div></div>\n");
+        html.Append($"<div class=\"overhear-still-place\" tabindex=\"0\" style=\"overflow-x:auto\">{SvgWriter.WriteElement(still, figure)}</div>\n");
+        html.Append($"<div style=\"overflow-x:auto\"><div class=\"overhear-plot\"{(size.KeepsShape ? " data-keeps-shape=\"true\"" : "")} style=\"{style}\"></div></div>\n");
         html.Append("<details class=\"overhear-text\" style=\"margin:.2em 0;padding:0;border:0;font-size:.9em\"><summary>as text</summary><pre dir=\"ltr\" tabindex=\"0\" style=\"overflow-x:auto;line-height:1.25\">");
         html.Append(HtmlText.Escape(string.Join('\n', FigureText.Body(figure, textLimits)))).Append("</pre></details>\n");
-        html.Append($"<script type=\"application/json\" class=\"overhear-data\">{HtmlText.Json(drawing.ToPageJson())}</script>\n");
-        return html.Append($"<script>\n{script.Value}</script>\n").ToString();
+        html.Append($"<script type=\"application/json\" class=\"overhear-data\">{HtmlText.Json(drawing.ToPageJson(still.Map))}</script>\n");
+        return html.Append($"<script class=\"overhear-script\">\n{script.Value}</script>\n").ToString();
     }
 
     // The prompt's tokens, for the script to colour; without it they would say nothing.
@@ -66,7 +67,7 @@ static class FigureHtml
             html.Append($"<div class=\"overhear-{kind}\" style=\"{style}\">{HtmlText.Escape(VisibleText.OfLabel(text))}</div>\n");
     }
 
-    // Without indents and comments: it stands in every figure.
+    // Without indents and comments: it stands in every figure, since each may be shown alone. An exported page holds it once.
     static string ReadScript()
     {
         using var stream = typeof(FigureHtml).Assembly.GetManifestResourceStream("figure.js")!;

@@ -22,9 +22,10 @@ static class BarDrawing
         var size = figure.Horizontal
             ? new PlotlySize(Math.Clamp(90 + count * 24, 180, 900), MaxWidth: 800)
             : new PlotlySize(360, MaxWidth: Math.Clamp(160 + count * 60, 460, 1000));
+        ReferenceLine[] references = [.. figure.References.Select(line => line with { IsVertical = figure.Horizontal })];
         var layout = new Layout().With(
             ("height", size.Height), ("autosize", true), ("margin", CellLayout.Margin()), ("showlegend", false), ("bargap", 0.25),
-            ("shapes", figure.References.Count > 0 ? figure.References.Select(line => LineDrawing.Reference(line with { IsVertical = figure.Horizontal })).ToArray() : null),
+            ("shapes", ReferenceDrawing.Lines(references)), ("annotations", ReferenceDrawing.Labels(references, above: true)),
             ($"{label}axis", labels), ($"{value}axis", LineDrawing.Quantity(AxisTitle.Of(figure.ValueTitle, figure.Unit))));
         return new PlotlyDrawing(figure, [trace], layout, size);
     }

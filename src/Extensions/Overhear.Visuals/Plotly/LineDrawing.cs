@@ -24,7 +24,8 @@ static class LineDrawing
                 ? Quantity(AxisTitle.Of(figure.XTitle, figure.XUnit)).With(("zeroline", false))
                 : CellLayout.Categories(names, AxisTitle.Of(figure.XTitle, figure.XUnit))),
             ("yaxis", Quantity(AxisTitle.Of(figure.YTitle, figure.YUnit))),
-            ("shapes", figure.References.Count > 0 ? figure.References.Select(Reference).ToArray() : null));
+            ("shapes", ReferenceDrawing.Lines(figure.References)),
+            ("annotations", ReferenceDrawing.Labels(figure.References, busy: [.. figure.Series.Where(series => double.IsFinite(series.Y[0]) && double.IsFinite(series.Y[^1])).Select(series => new Place(series.Y[0], series.Y[^1]))])));
         return new PlotlyDrawing(figure, [.. Traces(figure, names)], layout, new PlotlySize(height, MaxWidth: 960), AboveThePlot: legendHeight);
     }
 
@@ -78,15 +79,4 @@ static class LineDrawing
     /// <summary>An axis of numbers.</summary>
     public static LinearAxis Quantity(string title) => new LinearAxis().With(
         ("type", "linear"), ("automargin", true), ("title", CellLayout.Title(title)), ("zeroline", true), ("exponentformat", "power"));
-
-    /// <summary>A straight line to compare with.</summary>
-    public static DynamicObj.DynamicObj Reference(ReferenceLine line)
-    {
-        var across = line.IsVertical ? ("y", "x") : ("x", "y");
-        var at = PlotlyNumber.Rounded([line.Value])[0];
-        return PlotlyNode.Of(
-            ("type", "line"), ($"{across.Item1}ref", "paper"), ($"{across.Item1}0", 0), ($"{across.Item1}1", 1), ($"{across.Item2}0", at), ($"{across.Item2}1", at),
-            ("layer", "below"), ("line", PlotlyNode.Of(("width", 1.5), ("dash", "dash"))),
-            ("label", line.Label.Length == 0 ? null : PlotlyNode.Of(("text", PlotlyText.Literal(VisibleText.Cut(VisibleText.OfLabel(line.Label), 40))), ("textposition", "end"), ("padding", 3), ("textangle", 0), ("xanchor", line.IsVertical ? "left" : "right"), ("yanchor", line.IsVertical ? "top" : "bottom"))));
-    }
 }

@@ -18,6 +18,9 @@ sealed record PlotlyDrawing(
     /// <summary>The numbers for a page, without <see cref="Shared"/>.</summary>
     public IReadOnlyList<Trace> PageTraces { get; init; } = Traces;
 
+    /// <summary>What shows one trace at a time; null where all of them are to be seen.</summary>
+    public TracePicker? Picker { get; init; }
+
     /// <summary>What all of <see cref="PageTraces"/> have in common, which a page holds once; null where that is nothing.</summary>
     public DynamicObj.DynamicObj? Shared { get; init; }
 
@@ -45,15 +48,19 @@ sealed record PlotlyDrawing(
             ("margin", CellLayout.Margin().With(("t", 28 + room + AboveThePlot))), ("height", Size.Height + room));
         if (Range is not null)
             layout.SetProperty("coloraxis", Copy((DynamicObj.DynamicObj)Layout.GetPropertyValue("coloraxis")).With(("colorscale", Colours(PlotlyTheme.Light))));
+        if (Picker is not null)
+            layout.SetProperty("updatemenus", new[] { Picker.Menu() });
         return Json(layout, Traces);
     }
 
-    /// <summary>The figure for a page that shows the title itself and chooses between a light and a dark theme.</summary>
-    public string ToPageJson()
+    /// <summary>The figure for a page that shows the title and a picker itself and chooses between a light and a dark theme.</summary>
+    /// <param name="still">Where its numbers lie on the still picture that the page shows.</param>
+    public string ToPageJson(PictureMap? still = null)
     {
         var themes = PlotlyNode.Of(("light", Theme(PlotlyTheme.Light)), ("dark", Theme(PlotlyTheme.Dark)));
         var shared = Shared is null ? "" : $"\"shared\":{JsonConvert.SerializeObject(Shared, Globals.JSON_CONFIG)},";
-        return $"{Json(Layout, PageTraces)[..^1]},{shared}\"themes\":{JsonConvert.SerializeObject(themes, Globals.JSON_CONFIG)}}}";
+        var more = (Picker is null ? "" : $"\"picker\":{Picker.ToJson()},") + (still is null ? "" : $"\"still\":{still.ToJson()},");
+        return $"{Json(Layout, PageTraces)[..^1]},{shared}{more}\"themes\":{JsonConvert.SerializeObject(themes, Globals.JSON_CONFIG)}}}";
     }
 
     DynamicObj.DynamicObj Theme(PlotlyTheme theme) =>

@@ -69,7 +69,7 @@ sealed class PlotlyTheme
                 ("scene", PlotlyNode.Of(("xaxis", axis), ("yaxis", axis), ("zaxis", axis))),
                 ("hoverlabel", PlotlyNode.Of(("bgcolor", label), ("bordercolor", strong), ("font", PlotlyNode.Of(("color", text))))),
                 ("modebar", PlotlyNode.Of(("bgcolor", "rgba(0,0,0,0)"), ("color", faint), ("activecolor", text))),
-                ("shapedefaults", PlotlyNode.Of(("line", PlotlyNode.Of(("color", faint))), ("label", PlotlyNode.Of(("font", PlotlyNode.Of(("color", faint))))))),
+                ("shapedefaults", PlotlyNode.Of(("line", PlotlyNode.Of(("color", faint))))), ("annotationdefaults", PlotlyNode.Of(("font", PlotlyNode.Of(("color", faint))))),
                 ("updatemenudefaults", button))),
             ("data", PlotlyNode.Of(
                 ("heatmap", new[] { PlotlyNode.Of(("textfont", PlotlyNode.Of(("color", text), ("size", cellTextSize)))) }),

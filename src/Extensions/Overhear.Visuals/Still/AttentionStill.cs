@@ -19,22 +19,23 @@ static class AttentionStill
         var sheet = new Sheet();
         var range = new ColourRange(0, 1, IsDiverging: false);
         var width = Math.Max(LeastWidth, left + count * side);
-        sheet.Text(0, 12, $"head {figure.Initial}", size: 13, bold: true);
+        sheet.Named("head", own => own.Text(0, 12, $"head {figure.Initial}", size: 13, bold: true));
         var y = 22 + ColourKey.Draw(sheet, 0, 22, width, "attention probability", range, isPale: false);
         sheet.Text(0, (y += 14) - 2, "query token (looks from)");
         y += 4;
-        DrawPattern(sheet, pattern, left, y, side, causal, range, leastStep: 0);
+        var map = PictureMap.OfCells(left, y, side, side).WithSteps(Paints.Steps(isDiverging: false));
+        sheet.Named("cells", own => DrawPattern(own, pattern, left, y, side, causal, range, leastStep: 0));
         beside.Draw(sheet, left, y);
         y += count * side + 1;
         across.Draw(sheet, left, y);
         y += across.Height + 15;
         sheet.Text(Math.Max(left + count * side / 2, 75), y, "key token (is looked at)", anchor: TextAnchor.Middle);
         y += 8;
-        if (figure.Heads.Count > 1) y = DrawSmall(sheet, figure, y + 12, width, causal, range);
-        return sheet.ToPicture(width, y);
+        if (figure.Heads.Count > 1) (y, map) = DrawSmall(sheet, figure, y + 12, width, causal, range, map);
+        return sheet.ToPicture(width, y) with { Map = map };
     }
 
-    static double DrawSmall(Sheet sheet, AttentionFigure figure, double y, double width, bool causal, ColourRange range)
+    static (double Y, PictureMap Map) DrawSmall(Sheet sheet, AttentionFigure figure, double y, double width, bool causal, ColourRange range, PictureMap map)
     {
         // Whole pixels: no cell is blurred, and each takes few bytes.
         var cell = Math.Max(1, Math.Round(SmallSide / figure.Tokens.Count));
@@ -49,13 +50,16 @@ static class AttentionStill
         foreach (var (index, pattern) in shown.Index())
         {
             var (x, top) = (index % perRow * (side + SmallGap) + 1, y + index / perRow * (side + 26));
-            sheet.Line(pattern.Head == figure.Initial ? Paints.Strong : Paints.Grid, [new Polyline(
-                [new(x - 0.5, top + 15.5), new(x + side + 0.5, top + 15.5), new(x + side + 0.5, top + side + 16.5), new(x - 0.5, top + side + 16.5)], IsClosed: true)]);
+            sheet.Line(Paints.Grid, [Frame(x, top + 16, side)]);
             DrawPattern(sheet, pattern, x, top + 16, cell, causal, range, least);
-            sheet.Text(x, top + 11, pattern.Head.ToString(), size: 11, bold: pattern.Head == figure.Initial);
+            sheet.Text(x, top + 11, pattern.Head.ToString(), size: 11);
+            if (pattern.Head == figure.Initial) sheet.Named("chosen", own => own.Line(Paints.Ink, [Frame(x, top + 16, side)], 1.5));
         }
-        return y + ((shown.Count - 1) / perRow + 1) * (side + 26) + 2;
+        return (y + ((shown.Count - 1) / perRow + 1) * (side + 26) + 2, map.WithSmall(1, y + 16, side, side + SmallGap, side + 26, perRow, shown.Count));
     }
+
+    static Polyline Frame(double x, double y, double side) =>
+        new([new(x - 0.5, y - 0.5), new(x + side + 0.5, y - 0.5), new(x + side + 0.5, y + side + 0.5), new(x - 0.5, y + side + 0.5)], IsClosed: true);
 
     // Small patterns leave out what is nearly nothing, and more of it where many heads look at many tokens, so that all of them stay few bytes.
     static int LeastStep(List<HeadPattern> patterns, ColourRange range)

@@ -21,7 +21,8 @@ static class BarStill
             var (x, low, high) = (frame.X(i), frame.Y(figure.Values[i] - figure.Errors[i]), frame.Y(figure.Values[i] + figure.Errors[i]));
             return new[] { Polyline.Between(x, low, x, high), Polyline.Between(x - Cap, low, x + Cap, low), Polyline.Between(x - Cap, high, x + Cap, high) };
         })], 1.3);
-        return sheet.ToPicture(width, frame.Height);
+        var map = PictureMap.OfBars(frame.Left, frame.Step, frame.Y(0), frame.Y(1) - frame.Y(0), 2 * half, lying: false);
+        return sheet.ToPicture(width, frame.Height) with { Map = map };
     }
 
     // Labels to the left, and each bar's number at its end: to be read without following the grid.
@@ -71,7 +72,8 @@ static class BarStill
         y = bottom + 19;
         foreach (var line in TextSize.Wrapped(AxisTitle.Of(figure.ValueTitle, figure.Unit), PlotFrame.StandardWidth))
             sheet.Text(Math.Max((left + right) / 2, TextSize.Width(line) / 2), y += 15, line, anchor: TextAnchor.Middle);
-        return sheet.ToPicture(PlotFrame.StandardWidth, y + 6);
+        var map = PictureMap.OfBars(top, RowHeight, X(0), X(1) - X(0), RowHeight - 8, lying: true);
+        return sheet.ToPicture(PlotFrame.StandardWidth, y + 6) with { Map = map };
     }
 
     static QuantityScale Scale(BarFigure figure) => QuantityScale.Of(

@@ -29,13 +29,14 @@ static class HeatmapStill
             for (var row = 0; row < rows; row++)
                 for (var column = 0; column < columns; column++)
                     sheet.Text(left + (column + 0.5) * width - 0.5, y + row * height + 14.5, texts[row][column], size: TextInCell, anchor: TextAnchor.Middle);
+        var map = PictureMap.OfCells(left, y, width, height);
         y += rows * height + 1;
         across.Draw(sheet, left, y);
         y += across.Height;
         foreach (var line in TextSize.Wrapped(cells.ColumnTitle, whole))
             sheet.Text(left + columns * width / 2, y += 15, line, anchor: Middle(line, left + columns * width / 2));
         // Text in cells is small already.
-        return sheet.ToPicture(whole + 2, y + 6) with { LeastScale = texts is null ? 0.72 : 0.9 };
+        return sheet.ToPicture(whole + 2, y + 6) with { LeastScale = texts is null ? 0.71 : 0.9, Map = map };
     }
 
     // A title that is wider than twice the way to the left end would leave the picture.

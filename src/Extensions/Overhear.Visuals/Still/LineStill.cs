@@ -29,7 +29,7 @@ static class LineStill
             sheet.Line(Paints.Series(index), [.. Parts(series, frame)], LineWidth, Symbols.Dash(index));
             sheet.Fill(Paints.Series(index), Dots(series, index, frame));
         }
-        return sheet.ToPicture(PlotFrame.StandardWidth, frame.Height);
+        return sheet.ToPicture(PlotFrame.StandardWidth, frame.Height) with { Map = frame.Map };
     }
 
     // A number that is not finite interrupts the curve; a point with gaps on both sides is a dot.

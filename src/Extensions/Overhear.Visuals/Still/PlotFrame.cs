@@ -73,6 +73,10 @@ sealed class PlotFrame
     /// <summary>Where a number lies on the vertical axis.</summary>
     public double Y(double value) => Bottom - Up.Share(value) * (Bottom - Top);
 
+    /// <summary>Where points lie; labels count from 0.</summary>
+    public PictureMap Map => PictureMap.OfPoints(
+        [across?.Least ?? 0, Up.Least], [across is null ? X(0) : Left, across is null ? Step : (Right - Left) / (across.Most - across.Least), 0], [Bottom, 0, (Top - Bottom) / (Up.Most - Up.Least)]);
+
     /// <summary>Draws lines to compare with, and their names.</summary>
     /// <param name="references">The lines.</param>
     /// <param name="busy">Heights that the left and the right end of the picture are taken at, in the numbers of the axis.</param>

@@ -18,12 +18,10 @@ sealed class PointLabels(double left, double right)
         foreach (var (at, baseline) in new[] { (x + Distance, y + 3.5), (x - Distance - width, y + 3.5), (x - width / 2, y - Distance), (x - width / 2, y + Distance + 8) })
         {
             var box = new Box(at, baseline - 9, width, 11);
-            if (at < left || at + width > right || taken.Any(other => Meet(box, other))) continue;
+            if (at < left || at + width > right || taken.Any(box.Meets)) continue;
             taken.Add(box);
             sheet.Text(at, baseline, text, Paints.Faint, Size);
             return;
         }
     }
-
-    static bool Meet(Box a, Box b) => a.X < b.X + b.Width && b.X < a.X + a.Width && a.Y < b.Y + b.Height && b.Y < a.Y + a.Height;
 }

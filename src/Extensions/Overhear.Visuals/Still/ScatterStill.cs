@@ -26,7 +26,7 @@ static class ScatterStill
             foreach (var series in figure.Series.Where(series => series.Labels.Count > 0))
                 foreach (var i in series.Points)
                     names.Draw(sheet, frame.X(series.X[i]), frame.Y(series.Y[i]), series.Labels[i]);
-        return sheet.ToPicture(PlotFrame.StandardWidth, frame.Height);
+        return sheet.ToPicture(PlotFrame.StandardWidth, frame.Height) with { Map = frame.Map };
     }
 
     /// <summary>The names of the groups.</summary>

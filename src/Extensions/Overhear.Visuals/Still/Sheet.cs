@@ -31,4 +31,12 @@ sealed class Sheet
 
     /// <summary>Another picture, moved.</summary>
     public void Put(double x, double y, Picture picture) => marks.Add(new GroupMark(x, y, picture.Marks));
+
+    /// <summary>Draws what a page's script may draw anew, under a name by which it is found.</summary>
+    public void Named(string name, Action<Sheet> draw)
+    {
+        var inner = new Sheet();
+        draw(inner);
+        marks.Add(new GroupMark(0, 0, inner.marks, name));
+    }
 }

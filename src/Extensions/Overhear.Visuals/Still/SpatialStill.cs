@@ -31,7 +31,7 @@ static class SpatialStill
             foreach (var point in points.AsEnumerable().Reverse().Where(point => figure.Series[point.Series].Labels.Count > 0))
                 names.Draw(sheet, point.At.X, point.At.Y, figure.Series[point.Series].Labels[point.Point]);
         }
-        return sheet.ToPicture(PlotFrame.StandardWidth, top + Height);
+        return sheet.ToPicture(PlotFrame.StandardWidth, top + Height) with { Map = Map(centre, scales) };
     }
 
     // The three sides that lie behind all points carry the grid; ticks stand where no point hides them.
@@ -85,6 +85,15 @@ static class SpatialStill
         var (x, y, z) = (at[0] - 0.5, at[1] - 0.5, at[2] - 0.5);
         var (right, back) = (x * cosAround - y * sinAround, x * sinAround + y * cosAround);
         return new Place(centre.X + Edge * right, centre.Y - Edge * (z * cosUp + back * sinUp));
+    }
+
+    // The projection is linear: the corner at the scales' least numbers, and how far one unit of each axis leads.
+    static PictureMap Map(Place centre, QuantityScale[] scales)
+    {
+        var corner = Seen(centre, [0, 0, 0]);
+        Place[] ends = [Seen(centre, [1, 0, 0]), Seen(centre, [0, 1, 0]), Seen(centre, [0, 0, 1])];
+        double[] Along(Func<Place, double> part) => [part(corner), .. ends.Select((end, axis) => (part(end) - part(corner)) / (scales[axis].Most - scales[axis].Least))];
+        return PictureMap.OfPoints([.. scales.Select(scale => scale.Least)], Along(place => place.X), Along(place => place.Y));
     }
 
     // 0 for the nearest corner of the box, 1 for the farthest.

@@ -51,7 +51,9 @@ static class SvgWriter
         switch (mark)
         {
             case GroupMark group:
-                svg.Append($"<g transform=\"translate({SvgNumber.Of(group.X)} {SvgNumber.Of(group.Y)})\">\n");
+                svg.Append(group.Name.Length > 0 ? $"<g class=\"overhear-{group.Name}\"" : "<g");
+                if (group.X != 0 || group.Y != 0) svg.Append($" transform=\"translate({SvgNumber.Of(group.X)} {SvgNumber.Of(group.Y)})\"");
+                svg.Append(">\n");
                 foreach (var inner in group.Marks) Append(svg, inner, paints);
                 svg.Append("</g>\n");
                 break;
