@@ -10,14 +10,15 @@ public sealed class TourTests(PackedExtension extension)
 {
     const string Plotly = "application/vnd.plotly.v1+json";
 
+    /// <summary>The F# tour asks the same verbs, so a model with a tokenizer and all words, one without words and one without a tokenizer are enough.</summary>
     [Theory]
-    [InlineData("csharp", "01-tour.ipynb")]
-    [InlineData("fsharp", "01-tour-fsharp.ipynb")]
-    public async Task Every_cell_runs_on_every_family(string kernel, string name)
+    [InlineData("csharp", "01-tour.ipynb", int.MaxValue)]
+    [InlineData("fsharp", "01-tour-fsharp.ipynb", 3)]
+    public async Task Every_cell_runs_on_every_family(string kernel, string name, int models)
     {
         var cells = Cells(name);
         await using var tool = await extension.Start();
-        foreach (var model in Models())
+        foreach (var model in Models().Take(models))
         {
             var outputs = new Dictionary<string, CellResult>();
             foreach (var (id, source) in cells) outputs[id] = (await tool.Run(Adapted(source, model), kernel)).Ok();
