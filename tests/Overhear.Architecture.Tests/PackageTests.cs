@@ -46,6 +46,16 @@ public class PackageTests(PackedProjects packed)
     }
 
     [Fact]
+    public async Task The_texts_that_ship_are_in_the_package_of_the_library()
+    {
+        var texts = Path.Combine(Repository.Root, "notebooks", "texts");
+        string[] expected = [.. Directory.EnumerateFiles(texts, "*", SearchOption.AllDirectories).Select(file => "texts/" + Path.GetRelativePath(texts, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        Assert.True(expected.Length > 10);
+        var core = (await packed.Packages).Single(package => package.Id == "Overhear.Core");
+        Assert.Equal(expected, core.Names.Where(name => name.StartsWith("texts/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Documentation_lies_beside_every_assembly_that_cells_compile_against()
     {
         foreach (var package in await packed.Packages)
