@@ -88,6 +88,64 @@ public sealed class FormatterTests : IDisposable
     }
 
     [Fact]
+    public void Every_kind_of_result_has_a_formatter()
+    {
+        var kinds = typeof(IResult).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(IResult)) && !type.IsInterface).ToList();
+        Assert.Contains(typeof(HeadScoresResult), kinds);
+        Assert.All(kinds, kind => Assert.Equal([Output.Html, Output.Plain], Formatter.GetPreferredMimeTypesFor(kind).Take(2)));
+    }
+
+    [Fact]
+    public void Results_of_a_run_come_as_figures_or_tables_with_nothing_of_theirs_taken_for_markup()
+    {
+        using var model = Model();
+        var prompt = new Prompt(Hostile, [60, 61, 62], [Hostile, "b", Hostile], 0, "");
+        var tokens = TokenBatch.FromIds([[1, 2, 3], [4, 5, 6]]);
+        var metric = new LogitDifference([1, 2], [3, 4]);
+        var shares = DirectLogitAttribution.Of(model, tokens, metric);
+        var values = new Dictionary<object, string>
+        {
+            [metric.Of(model, tokens)] = "logit difference",
+            [new PromptValues(Enumerable.Range(0, 30).Select(i => (double)i)) { Name = Hostile, Unit = Hostile }] = "The first 20 of 30 prompts.",
+            [new HeadEffects(Hostile, Hostile, new double[1, 1, 2]) { Record = record }] = Hostile,
+            [shares] = "What writes the answer",
+            [shares.Heads] = "share of the logit difference",
+            [Ablation.Zero(model, tokens, metric)] = "What changes without each head",
+            [GradientAttribution.Of(model, tokens, TokenBatch.FromIds([[7, 2, 3], [8, 5, 6]]), metric)] = "Attribution patching",
+            [GradientAttribution.Of(model, tokens, TokenBatch.FromIds([[7, 2, 3], [8, 5, 6]]), metric, HookKind.ResidPre)] = "position",
+            [HeadScores.OnRepeatedTokens(model, 2, 4)] = "Heads by what they attend to",
+            [WrittenTokens.ByHead(model, prompt, new HeadId(1, 1), position: 0, count: 3)] = "What head 1.1 writes",
+            [AttentionPatterns.Of(model, prompt)] = "Mean attention over 3 tokens",
+            [LogitLens.Of(model, prompt)] = "the most probable next token",
+        };
+        foreach (var (value, words) in values)
+        {
+            var shown = Shown(value);
+            Assert.Equal([Output.Html, Output.Plain], shown.Keys.Take(2));
+            Assert.Contains(words, shown[Output.Plain], StringComparison.Ordinal);
+            Assert.DoesNotContain(Hostile, shown[Output.Html], StringComparison.Ordinal);
+            if (shown.TryGetValue("image/svg+xml", out var svg)) Assert.DoesNotContain(Hostile, System.Xml.Linq.XElement.Parse(svg).ToString(), StringComparison.Ordinal);
+        }
+        Assert.Equal(8, values.Keys.Count(value => Shown(value).ContainsKey("application/vnd.plotly.v1+json")));
+    }
+
+    [Fact]
+    public void A_kept_run_is_a_list_of_its_places()
+    {
+        using var model = Model();
+        var path = Path.Combine(folder, "run.safetensors");
+        model.Inspect(model.Tokens("ab"), run =>
+        {
+            run.Save(path);
+            return 0;
+        }, RunOptions.Keeping(HookSelection.Of(HookPoint.Pattern(1))));
+        using var saved = SavedRun.Open(path);
+        Assert.Contains("blocks.1.attn.hook_pattern  [1, 2, 2, 2]", Text(saved), StringComparison.Ordinal);
+        Assert.Contains("1 rows of 2 tokens, with logits", Text(saved), StringComparison.Ordinal);
+        Assert.DoesNotContain("tiny & small", Shown(saved)[Output.Html], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_large_table_the_beginning_is_shown_and_the_rest_counted()
     {
         var matrix = new LabelledMatrix("effect", new double[100, 50], Enumerable.Range(0, 100).Select(i => $"r{i}"), Enumerable.Range(0, 50).Select(i => $"c{i}"), "layer", "head", "nats");

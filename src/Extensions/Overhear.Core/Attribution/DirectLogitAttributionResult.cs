@@ -1,12 +1,22 @@
 namespace Overhear;
 
 /// <summary>Shares of the logit difference that each part of the model writes by itself, in logits; they sum to it. Plain data.</summary>
-public sealed class DirectLogitAttributionResult
+public sealed class DirectLogitAttributionResult : IResult<DirectLogitAttributionResult>
 {
     internal DirectLogitAttributionResult(
         PromptValues total, PromptValues embedding, PromptValues? positions, HeadEffects heads, IReadOnlyList<PromptValues> mlps,
-        IReadOnlyList<PromptValues> attentionBiases, PromptValues constant, RunRecord record) =>
-        (Total, Embedding, Positions, Heads, Mlps, AttentionBiases, Constant, Record) = (total, embedding, positions, heads, mlps, attentionBiases, constant, record);
+        IReadOnlyList<PromptValues> attentionBiases, PromptValues constant, RunRecord record)
+    {
+        PromptValues Share(PromptValues values, string of) => values.As($"share of the logit difference, {of}", LogitDifference.Unit, record);
+        Total = total.As(LogitDifference.Name, LogitDifference.Unit, record);
+        Embedding = Share(embedding, "token embedding");
+        Positions = positions is null ? null : Share(positions, "position embedding");
+        Heads = heads.With(record);
+        Mlps = [.. mlps.Select((mlp, layer) => Share(mlp, $"MLP {layer}"))];
+        AttentionBiases = [.. attentionBiases.Select((bias, layer) => Share(bias, $"attention bias {layer}"))];
+        Constant = Share(constant, "constant");
+        Record = record;
+    }
 
     /// <summary>The logit difference: correct minus wrong.</summary>
     public PromptValues Total { get; }
@@ -47,5 +57,25 @@ public sealed class DirectLogitAttributionResult
         }
         parts.Add(new LogitPart("constant", Constant));
         return parts;
+    }
+
+    void IResult.Describe(ResultContent content)
+    {
+        Total.AddTo(content, "total");
+        Embedding.AddTo(content, "embedding");
+        Positions?.AddTo(content, "positions");
+        Heads.AddTo(content, "heads");
+        PromptValues.AddTo(content, "mlps", "share of the logit difference, MLPs", LogitDifference.Unit, Mlps);
+        PromptValues.AddTo(content, "attention_biases", "share of the logit difference, output biases of attention", LogitDifference.Unit, AttentionBiases);
+        Constant.AddTo(content, "constant");
+    }
+
+    static DirectLogitAttributionResult IResult<DirectLogitAttributionResult>.Read(ResultReader reader)
+    {
+        var record = reader.Record;
+        PromptValues Part(string table) => PromptValues.From(reader, table, record);
+        return new DirectLogitAttributionResult(
+            Part("total"), Part("embedding"), reader.Has("positions") ? Part("positions") : null, HeadEffects.From(reader, "heads"),
+            PromptValues.LayersFrom(reader, "mlps"), PromptValues.LayersFrom(reader, "attention_biases"), Part("constant"), record);
     }
 }

@@ -51,6 +51,9 @@ public static class GradientAttribution
             }, new RunOptions { Keep = keep, GradientOf = logits => metric.Sum(logits, clean) });
         }, new RunOptions { Keep = keep, Logits = LogitsAt.Nowhere });
         Work.Current.Step("Attribution patching", 2, 2);
-        return new GradientAttributionResult(kind, byHead.Contains(kind), values, model.Record());
+        return new GradientAttributionResult(kind, HasHeads(kind), values, model.Record());
     }
+
+    /// <summary>Whether a place has heads.</summary>
+    internal static bool HasHeads(HookKind kind) => byHead.Contains(kind);
 }

@@ -3,7 +3,7 @@ namespace Overhear;
 /// <summary>
 /// First-order estimates of what setting an activation to its corrupted value does to the clean logit difference, in logits. Plain data.
 /// </summary>
-public sealed class GradientAttributionResult
+public sealed class GradientAttributionResult : IResult<GradientAttributionResult>
 {
     readonly double[,,,] values;
 
@@ -53,7 +53,7 @@ public sealed class GradientAttributionResult
             for (var prompt = 0; prompt < Prompts; prompt++)
                 for (var position = 0; position < Positions; position++)
                     for (var head = 0; head < Heads; head++) sums[layer, head, prompt] += values[layer, prompt, position, head];
-        return new HeadEffects(Name, LogitDifference.Unit, sums);
+        return new HeadEffects(Name, LogitDifference.Unit, sums) { Record = Record };
     }
 
     /// <summary>Each layer's estimate for all positions and heads together: their sum.</summary>
@@ -66,8 +66,26 @@ public sealed class GradientAttributionResult
         var means = new double[Layers, Positions];
         for (var layer = 0; layer < Layers; layer++)
             for (var position = 0; position < Positions; position++) means[layer, position] = Enumerable.Range(0, Prompts).Average(prompt => OverHeads(layer, prompt, position));
-        return new LabelledMatrix(Name, means, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, Positions).Select(p => $"{p}"), "layer", "position", LogitDifference.Unit);
+        return new LabelledMatrix(Name, means, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, Positions).Select(p => $"{p}"), "layer", "position", LogitDifference.Unit) { Record = Record };
     }
+
+    void IResult.Describe(ResultContent content)
+    {
+        content.Fact("place", Kind.ToString()).Axis("layer", Layers).Axis("prompt", Prompts).Axis("position", Positions);
+        if (HasHeads) content.Axis("head", Heads);
+        content.Numbers("attribution", Name, LogitDifference.Unit, Axes(HasHeads), RowMajor.Of(values), [.. Enumerable.Range(0, Layers).Select(layer => new HookPoint(Kind, layer).Name)]);
+    }
+
+    static GradientAttributionResult IResult<GradientAttributionResult>.Read(ResultReader reader)
+    {
+        var kind = reader.OneOf<HookKind>("place");
+        var hasHeads = GradientAttribution.HasHeads(kind);
+        var numbers = reader.Numbers("attribution", Axes(hasHeads));
+        var values = new double[reader.Size("layer"), reader.Size("prompt"), reader.Size("position"), hasHeads ? reader.Size("head") : 1];
+        return new GradientAttributionResult(kind, hasHeads, RowMajor.Fill(values, numbers), reader.Record);
+    }
+
+    static string[] Axes(bool hasHeads) => ["layer", "prompt", "position", .. hasHeads ? ["head"] : Array.Empty<string>()];
 
     double OverHeads(int layer, int prompt, int position) => Enumerable.Range(0, Heads).Sum(head => values[layer, prompt, position, head]);
 

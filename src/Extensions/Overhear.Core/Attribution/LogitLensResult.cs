@@ -1,8 +1,10 @@
 namespace Overhear;
 
 /// <summary>What the logit lens read at every layer and position of a prompt. Plain data.</summary>
-public sealed class LogitLensResult
+public sealed class LogitLensResult : IResult<LogitLensResult>
 {
+    static readonly string[] followedAxes = ["layer", "position", "followed"];
+
     readonly LogitLensPlace[,] places;
 
     internal LogitLensResult(Prompt prompt, int layers, IEnumerable<LogitLensPlace> places, IReadOnlyList<int> followed, IReadOnlyList<string> followedPieces, LensScale scale, RunRecord record)
@@ -61,10 +63,35 @@ public sealed class LogitLensResult
     /// <param name="followed">Which of <see cref="Followed"/>, from 0.</param>
     public LabelledMatrix Logits(int followed) => Matrix($"logit of {FollowedPieces[followed]}", place => place.Logits[followed]);
 
+    void IResult.Describe(ResultContent content)
+    {
+        Prompt.AddTo(content);
+        LogitLensPlace[] all = [.. places.Cast<LogitLensPlace>()];
+        content.Fact("scale", Scale.ToString()).Axis("layer", Layers + 1).Axis("top", all[0].Top.Count).Axis("followed", FollowedPieces);
+        TokenPrediction.AddTo(content, ["layer", "position", "top"], [.. all.SelectMany(place => place.Top)]);
+        content
+            .Integers("followed_id", "token id that was followed", ["followed"], Followed)
+            .Numbers("followed_logit", "logit of a followed token", "logits", followedAxes, all.SelectMany(place => place.Logits))
+            .Numbers("followed_probability", "probability of a followed token, 0 to 1", "", followedAxes, all.SelectMany(place => place.Probabilities));
+    }
+
+    static LogitLensResult IResult<LogitLensResult>.Read(ResultReader reader)
+    {
+        var (prompt, layers, pieces) = (Prompt.From(reader), reader.Size("layer") - 1, reader.Labels("followed"));
+        var (top, followed) = (reader.Size("top"), pieces.Count);
+        var tokens = TokenPrediction.From(reader, "layer", "position", "top");
+        var (logits, probabilities) = (reader.Numbers("followed_logit", followedAxes), reader.Numbers("followed_probability", followedAxes));
+        if (top == 0) throw new ArgumentException("The lens keeps at least one token at each place.");
+        LogitLensPlace Place(int i) => new(
+            i / prompt.Length, i % prompt.Length, [.. Enumerable.Range(i * top, top).Select(k => tokens[k])], logits[(i * followed)..((i + 1) * followed)], probabilities[(i * followed)..((i + 1) * followed)]);
+        return new LogitLensResult(
+            prompt, layers, Enumerable.Range(0, tokens.Count / top).Select(Place), reader.Integers("followed_id", "followed"), pieces, reader.OneOf<LensScale>("scale"), reader.Record);
+    }
+
     LabelledMatrix Matrix(string name, Func<LogitLensPlace, double> value)
     {
         var values = new double[Layers + 1, Prompt.Length];
         foreach (var place in places) values[place.Layer, place.Position] = value(place);
-        return new LabelledMatrix(name, values, LayerLabels, Prompt.Labels, "layer", "position");
+        return new LabelledMatrix(name, values, LayerLabels, Prompt.Labels, "layer", "position") { Record = Record };
     }
 }

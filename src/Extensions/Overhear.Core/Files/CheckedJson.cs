@@ -29,11 +29,17 @@ sealed class CheckedJson
     /// <summary>Whether the value is null.</summary>
     public bool IsNull => element.ValueKind == JsonValueKind.Null;
 
+    /// <summary>The value itself, for what is read in bulk.</summary>
+    public JsonElement Element => element;
+
     /// <summary>The root of a file.</summary>
     /// <exception cref="InvalidFileException">The file is too large, or no JSON text.</exception>
-    public static CheckedJson Open(string filePath, FaultList faults, long maxBytes = JsonFile.MaxBytes)
+    public static CheckedJson Open(string filePath, FaultList faults, long maxBytes = JsonFile.MaxBytes) => Parse(JsonFile.ReadBytes(filePath, maxBytes), faults);
+
+    /// <summary>The root of a text that is known to be JSON.</summary>
+    public static CheckedJson Parse(ReadOnlyMemory<byte> utf8, FaultList faults)
     {
-        using var document = JsonDocument.Parse(JsonFile.ReadBytes(filePath, maxBytes), new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
         return new CheckedJson(document.RootElement.Clone(), "$", faults);
     }
 
@@ -64,6 +70,23 @@ sealed class CheckedJson
     {
         if (element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text) return text;
         Fault($"{Kind()} stands here; text is allowed");
+        return null;
+    }
+
+    /// <summary>A text, which may be empty.</summary>
+    public string? AnyText()
+    {
+        if (element.ValueKind == JsonValueKind.String) return element.GetString();
+        Fault($"{Kind()} stands here; text is allowed");
+        return null;
+    }
+
+    /// <summary>The entries of an array of texts.</summary>
+    public IReadOnlyList<string>? Texts()
+    {
+        if (element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String))
+            return [.. element.EnumerateArray().Select(entry => entry.GetString()!)];
+        Fault($"{(element.ValueKind == JsonValueKind.Array ? "an array with other entries than texts" : Kind())} stands here; an array of texts is allowed");
         return null;
     }
 

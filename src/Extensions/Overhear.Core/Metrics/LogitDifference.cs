@@ -12,6 +12,9 @@ namespace Overhear;
 /// <param name="Positions">The position after which the answer comes, one for each prompt, counted from 0 along the batch with its padding; each prompt's last token where it is left out.</param>
 public sealed record LogitDifference(IReadOnlyList<int> Correct, IReadOnlyList<int> Wrong, IReadOnlyList<int>? Positions = null)
 {
+    /// <summary>What the values are.</summary>
+    internal const string Name = "logit difference: correct minus wrong, 0 is undecided";
+
     /// <summary>The unit of the values.</summary>
     public const string Unit = "logits";
 
@@ -23,7 +26,7 @@ public sealed record LogitDifference(IReadOnlyList<int> Correct, IReadOnlyList<i
     public PromptValues Of(TransformerModel model, TokenBatch tokens)
     {
         Require(model, tokens);
-        return model.Inspect(tokens, run => Read(model, run), new RunOptions { Logits = LogitsAt.Nowhere });
+        return model.Inspect(tokens, run => Read(model, run), new RunOptions { Logits = LogitsAt.Nowhere }).As(Name, Unit, model.Record());
     }
 
     /// <summary>Throws unless there are as many answers as prompts and all of them can be read.</summary>

@@ -1,11 +1,10 @@
-using System.Text.Json;
 using TorchSharp;
 
 namespace Overhear;
 
-/// <summary>Writes logits and activations of prompts to a .safetensors file, for use elsewhere.</summary>
+/// <summary>Writes logits and activations of prompts to a .safetensors file, for use elsewhere; <see cref="SavedRun"/> reads it here.</summary>
 /// <remarks>
-/// The file holds <c>logits</c> [row, pos, vocabulary], every activation that was asked for under TransformerLens' name and with its
+/// <see cref="Write"/> runs prompts and writes as it goes; <see cref="Save"/> keeps a run that was read. The file holds <c>logits</c> [row, pos, vocabulary], every activation that was asked for under TransformerLens' name and with its
 /// shape (<see cref="HookKind"/>), and the batch itself: <c>token_ids</c>, <c>position_ids</c> and <c>attention_mask</c> (1 at tokens,
 /// 0 at padding), each [row, pos]. What stands at padding is what the model computes there, and means nothing. Its notes say which
 /// model, processing, type, device and versions made it.
@@ -24,6 +23,9 @@ public static class ActivationFile
 
     /// <summary>The name of the mask in the file.</summary>
     public const string MaskName = "attention_mask";
+
+    /// <summary>What stands behind a place's name where its gradient is meant, as TransformerLens' caches have it.</summary>
+    public const string GradientSuffix = "_grad";
 
     // A fixed ladder and a fixed bound: the same prompts run in the same batches on every machine.
     static readonly int[] ladder = [32, 16, 8, 4, 2, 1];
@@ -68,6 +70,31 @@ public static class ActivationFile
         });
     }
 
+    /// <summary>Keeps what a run computed: its logits, if it has any, every activation that it kept, and its gradients. To be called where the run is read.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="filePath">The file; <c>.safetensors</c> alone is allowed. It is written under a temporary name, then renamed; one that is there is replaced.</param>
+    /// <remarks>No forward pass. Numbers keep their type; logits at the last token alone have the shape [row, 1, vocabulary]. Edits are noted by their places.</remarks>
+    /// <exception cref="ArgumentException">The file's name ends otherwise.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(this Run run, string filePath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        if (!filePath.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) throw new ArgumentException($"{filePath} does not end with .safetensors, the one form in which runs are kept.", nameof(filePath));
+        var writer = AddBatch(new SafetensorsWriter(), run.Tokens).AddMetadata(ResultTensors.RecordNote, ResultJson.Line(run.Record));
+        if (run.Receipts.Count > 0) writer.AddMetadata("edits", string.Join(", ", run.Receipts.Select(receipt => receipt.Point)));
+        if (run.HasLogits) Add(writer, LogitsName, run.Logits);
+        foreach (var point in run.Cache.Points) Add(writer, point.Name, run[point]);
+        foreach (var (point, gradient) in run.Gradients ?? new Dictionary<HookPoint, torch.Tensor>()) Add(writer, point.Name + GradientSuffix, gradient);
+        writer.Save(filePath);
+    }
+
+    static void Add(SafetensorsWriter writer, string name, torch.Tensor activation) => writer.Add(name, TypeOf(activation.dtype), activation.shape, stream =>
+    {
+        Work.Current.ThrowIfCancelled();
+        using var scope = torch.NewDisposeScope();
+        TensorMemory.Visit(activation.detach().cpu().contiguous(), (chunk, _) => stream.Write(chunk));
+    });
+
     /// <summary>Rows that run together.</summary>
     static int BatchRows(TransformerModel model, TokenBatch tokens, HookSelection keep)
     {
@@ -79,18 +106,32 @@ public static class ActivationFile
     static SafetensorsWriter Header(TransformerModel model, TokenBatch tokens, IReadOnlyList<HookPoint> points, int batchRows, HookSelection keep)
     {
         var (rows, length) = (tokens.Rows, tokens.Length);
-        long[] Table(Func<int, int, long> at) => [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, length).Select(position => at(row, position)))];
-        var writer = new SafetensorsWriter()
-            .AddLongs(TokensName, Table((row, at) => tokens.Id(row, at)), rows, length)
-            .AddLongs(PositionsName, Table((row, at) => tokens.PositionId(row, at)), rows, length)
-            .AddLongs(MaskName, Table((row, at) => tokens.IsToken(row, at) ? 1 : 0), rows, length)
-            .Reserve(LogitsName, TypeOf(model, HookKind.Logits), HookShape.Shape(model.Config, HookKind.Logits, rows, length));
+        var writer = AddBatch(new SafetensorsWriter(), tokens).Reserve(LogitsName, TypeOf(model, HookKind.Logits), HookShape.Shape(model.Config, HookKind.Logits, rows, length));
         foreach (var point in points) writer.Reserve(point.Name, TypeOf(model, point.Kind), HookShape.Shape(model.Config, point.Kind, rows, length));
         return writer
-            .AddMetadata("record", JsonSerializer.Serialize(model.Record(), new JsonSerializerOptions(JsonFile.Strict) { WriteIndented = false }))
+            .AddMetadata(ResultTensors.RecordNote, ResultJson.Line(model.Record()))
             .AddMetadata("hooks", keep.Description)
             .AddMetadata("batch_rows", FormattableString.Invariant($"{batchRows}"));
     }
+
+    static SafetensorsWriter AddBatch(SafetensorsWriter writer, TokenBatch tokens)
+    {
+        var (rows, length) = (tokens.Rows, tokens.Length);
+        long[] Table(Func<int, int, long> at) => [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, length).Select(position => at(row, position)))];
+        return writer
+            .AddLongs(TokensName, Table((row, at) => tokens.Id(row, at)), rows, length)
+            .AddLongs(PositionsName, Table((row, at) => tokens.PositionId(row, at)), rows, length)
+            .AddLongs(MaskName, Table((row, at) => tokens.IsToken(row, at) ? 1 : 0), rows, length);
+    }
+
+    static StorageType TypeOf(torch.ScalarType type) => type switch
+    {
+        torch.ScalarType.Float64 => StorageType.F64,
+        torch.ScalarType.Float32 => StorageType.F32,
+        torch.ScalarType.BFloat16 => StorageType.BF16,
+        torch.ScalarType.Float16 => StorageType.F16,
+        _ => throw new InvalidOperationException($"An activation is of type {type}; float64, float32, float16 and bfloat16 are written."),
+    };
 
     static StorageType TypeOf(TransformerModel model, HookKind kind) => HookShape.BytesEach(kind, model.Dtype.ToTorch()) switch
     {

@@ -28,7 +28,7 @@ static class ForwardRunner
         }
         double? metric = null;
         var gradients = differentiate ? Gradients(options.GradientOf!, logits!, hooks.Cache, out metric) : null;
-        return new Run(tokens, hooks.Cache, logits, residual, gradients, metric, hooks.Receipts());
+        return new Run(model, tokens, hooks.Cache, logits, residual, gradients, metric, hooks.Receipts());
     }
 
     /// <summary>The weights need no gradient, so the embedding is where the graph begins.</summary>

@@ -17,6 +17,16 @@ public sealed record Prompt(string Text, IReadOnlyList<int> Ids, IReadOnlyList<s
     /// <summary>The batch of this prompt alone.</summary>
     public TokenBatch ToBatch() => TokenBatch.FromIds([Ids]);
 
+    /// <summary>Adds it to a result's facts and tables.</summary>
+    internal void AddTo(ResultContent content) => content
+        .Fact("prompt", Text).Fact("bos_count", BosCount).Fact("bos_reason", BosReason).Axis("position", Ids.Count)
+        .Integers("token_id", "token id of the prompt", ["position"], Ids)
+        .Texts("token_piece", "what the token stands for", ["position"], Pieces);
+
+    /// <summary>Reads it from there.</summary>
+    internal static Prompt From(ResultReader reader) => new(
+        reader.Text("prompt"), reader.Integers("token_id", "position"), reader.Texts("token_piece", "position"), reader.Whole("bos_count"), reader.Text("bos_reason"));
+
     /// <summary>The pieces, divided by bars, and the count of BOS.</summary>
     public override string ToString() => $"|{string.Join('|', Pieces)}| {Length} tokens, {BosCount} BOS ({BosReason})";
 }

@@ -10,8 +10,11 @@ public sealed class Run
     readonly Tensor? residual;
     readonly IReadOnlyDictionary<HookPoint, Tensor>? gradients;
 
-    internal Run(TokenBatch tokens, ActivationCache cache, Tensor? logits, Tensor? residual, IReadOnlyDictionary<HookPoint, Tensor>? gradients, double? metric, IReadOnlyList<HookReceipt> receipts)
+    readonly TransformerModel model;
+
+    internal Run(TransformerModel model, TokenBatch tokens, ActivationCache cache, Tensor? logits, Tensor? residual, IReadOnlyDictionary<HookPoint, Tensor>? gradients, double? metric, IReadOnlyList<HookReceipt> receipts)
     {
+        this.model = model;
         Tokens = tokens;
         Cache = cache;
         Receipts = receipts;
@@ -22,6 +25,9 @@ public sealed class Run
     /// <summary>The tokens that were run.</summary>
     public TokenBatch Tokens { get; }
 
+    /// <summary>What it was made with.</summary>
+    public RunRecord Record => model.Record();
+
     /// <summary>The activations that were kept.</summary>
     public ActivationCache Cache { get; }
 
@@ -30,6 +36,9 @@ public sealed class Run
 
     /// <summary>The number of which gradients were taken; null where none were.</summary>
     public double? Metric { get; }
+
+    /// <summary>Whether it computed logits.</summary>
+    public bool HasLogits => logits is not null;
 
     /// <summary>Logits [batch, pos, vocabulary], or [batch, 1, vocabulary] at the last token.</summary>
     /// <exception cref="InvalidOperationException">The run computed none.</exception>
@@ -46,6 +55,9 @@ public sealed class Run
     public Tensor Gradient(HookPoint point) => gradients is null
         ? throw new InvalidOperationException("This run took no gradients: give RunOptions.GradientOf a function of the logits.")
         : gradients.TryGetValue(point, out var gradient) ? gradient : throw new InvalidOperationException($"This run did not keep {point}, so it has no gradient there.");
+
+    /// <summary>The gradients by place; null where none were taken.</summary>
+    internal IReadOnlyDictionary<HookPoint, Tensor>? Gradients => gradients;
 
     /// <summary>Natural-log probabilities of the logits, of their shape.</summary>
     public Tensor LogProbabilities() => Logits.log_softmax(-1);

@@ -1,10 +1,14 @@
 namespace Overhear;
 
 /// <summary>Logit differences with one head or one MLP ablated at all positions, prompt by prompt. Plain data.</summary>
-public sealed class AblationResult
+public sealed class AblationResult : IResult<AblationResult>
 {
-    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, RunRecord record) =>
-        (Kind, Plain, Heads, Mlps, Record) = (kind, plain, heads, mlps, record);
+    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, RunRecord record)
+    {
+        (Kind, Heads, Record) = (kind, heads.With(record), record);
+        Plain = plain.As(LogitDifference.Name, LogitDifference.Unit, record);
+        Mlps = [.. mlps.Select((mlp, layer) => mlp.As($"logit difference with MLP {layer} ablated", LogitDifference.Unit, record))];
+    }
 
     /// <summary>What took the place of the ablated output.</summary>
     public AblationKind Kind { get; }
@@ -26,6 +30,17 @@ public sealed class AblationResult
 
     /// <summary>Ablated minus plain, in logits: below 0 where the MLP serves the correct answer, 0 where it does nothing.</summary>
     public IReadOnlyList<PromptValues> MlpChanges() => [.. Mlps.Select(mlp => mlp.Minus(Plain))];
+
+    void IResult.Describe(ResultContent content)
+    {
+        content.Fact("ablation", Kind.ToString());
+        Plain.AddTo(content, "plain");
+        Heads.AddTo(content, "heads");
+        PromptValues.AddTo(content, "mlps", "logit difference with the MLP ablated", LogitDifference.Unit, Mlps);
+    }
+
+    static AblationResult IResult<AblationResult>.Read(ResultReader reader) => new(
+        reader.OneOf<AblationKind>("ablation"), PromptValues.From(reader, "plain", null), HeadEffects.From(reader, "heads"), PromptValues.LayersFrom(reader, "mlps"), reader.Record);
 
     /// <summary>The kind in words.</summary>
     public string Name => Kind switch

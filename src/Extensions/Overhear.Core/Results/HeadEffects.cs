@@ -1,8 +1,10 @@
 namespace Overhear;
 
 /// <summary>One number for each head and prompt. Plain data.</summary>
-public sealed class HeadEffects
+public sealed class HeadEffects : IResult<HeadEffects>
 {
+    const string EffectTable = "effect";
+
     readonly PromptValues[,] values;
 
     /// <summary>Takes the numbers.</summary>
@@ -20,6 +22,12 @@ public sealed class HeadEffects
                 this.values[layer, head] = new PromptValues(Enumerable.Range(0, Prompts).Select(prompt => values[layer, head, prompt]));
     }
 
+    HeadEffects(HeadEffects of, RunRecord? record)
+    {
+        (Name, Unit, Layers, HeadsPerLayer, Prompts, Record) = (of.Name, of.Unit, of.Layers, of.HeadsPerLayer, of.Prompts, record);
+        values = of.values;
+    }
+
     /// <summary>What the numbers are.</summary>
     public string Name { get; }
 
@@ -34,6 +42,9 @@ public sealed class HeadEffects
 
     /// <summary>Prompts.</summary>
     public int Prompts { get; }
+
+    /// <summary>What they were made with; null for numbers that were put together by hand.</summary>
+    public RunRecord? Record { get; init; }
 
     /// <summary>All heads, by layer.</summary>
     public IReadOnlyList<HeadId> Heads => [.. Enumerable.Range(0, Layers * HeadsPerLayer).Select(i => new HeadId(i / HeadsPerLayer, i % HeadsPerLayer))];
@@ -65,13 +76,32 @@ public sealed class HeadEffects
         var changes = new double[Layers, HeadsPerLayer, Prompts];
         foreach (var head in Heads)
             for (var prompt = 0; prompt < Prompts; prompt++) changes[head.Layer, head.Head, prompt] = this[head].Values[prompt] - baseline.Values[prompt];
-        return new HeadEffects(name, Unit, changes);
+        return new HeadEffects(name, Unit, changes) { Record = Record };
+    }
+
+    /// <summary>The same numbers with the record of the result that they are part of.</summary>
+    internal HeadEffects With(RunRecord? record) => new(this, record);
+
+    void IResult.Describe(ResultContent content) => AddTo(content, EffectTable);
+
+    static HeadEffects IResult<HeadEffects>.Read(ResultReader reader) => From(reader, EffectTable).With(reader.OptionalRecord);
+
+    /// <summary>Adds them as a table [layer, head, prompt].</summary>
+    internal void AddTo(ResultContent content, string table) => content
+        .Axis("layer", Layers).Axis("head", HeadsPerLayer).Axis("prompt", Prompts)
+        .Numbers(table, Name, Unit, ["layer", "head", "prompt"], Heads.SelectMany(head => this[head].Values));
+
+    /// <summary>Reads such a table.</summary>
+    internal static HeadEffects From(ResultReader reader, string table)
+    {
+        var numbers = reader.Numbers(table, "layer", "head", "prompt");
+        return new HeadEffects(reader.Title(table), reader.Unit(table), RowMajor.Fill(new double[reader.Size("layer"), reader.Size("head"), reader.Size("prompt")], numbers));
     }
 
     LabelledMatrix Matrix(string name, Func<PromptValues, double> number)
     {
         var table = new double[Layers, HeadsPerLayer];
         foreach (var head in Heads) table[head.Layer, head.Head] = number(this[head]);
-        return new LabelledMatrix(name, table, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, HeadsPerLayer).Select(h => $"{h}"), "layer", "head", Unit);
+        return new LabelledMatrix(name, table, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, HeadsPerLayer).Select(h => $"{h}"), "layer", "head", Unit) { Record = Record };
     }
 }

@@ -2,7 +2,7 @@ namespace Overhear;
 
 /// <summary>A table of numbers that knows what its rows, its columns and its numbers are.</summary>
 /// <remarks>Plain data: no tensor, nothing to dispose.</remarks>
-public sealed class LabelledMatrix
+public sealed class LabelledMatrix : IResult<LabelledMatrix>
 {
     readonly double[,] values;
 
@@ -39,9 +39,23 @@ public sealed class LabelledMatrix
     /// <summary>The unit of the numbers, for instance <c>nats</c>; empty where they have none.</summary>
     public string Unit { get; }
 
+    /// <summary>What it was made with; null for numbers that were put together by hand.</summary>
+    public RunRecord? Record { get; init; }
+
     /// <summary>The number in a row and a column, both counted from 0.</summary>
     public double this[int row, int column] => values[row, column];
 
     /// <summary>A copy of the numbers [row, column].</summary>
     public double[,] ToArray() => (double[,])values.Clone();
+
+    void IResult.Describe(ResultContent content) => content
+        .Fact("row_title", RowTitle).Fact("column_title", ColumnTitle).Axis("row", Rows).Axis("column", Columns)
+        .Numbers("cell", Name, Unit, ["row", "column"], RowMajor.Of(values));
+
+    static LabelledMatrix IResult<LabelledMatrix>.Read(ResultReader reader)
+    {
+        var (rows, columns) = (reader.Labels("row"), reader.Labels("column"));
+        var values = RowMajor.Fill(new double[rows.Count, columns.Count], reader.Numbers("cell", "row", "column"));
+        return new LabelledMatrix(reader.Title("cell"), values, rows, columns, reader.Text("row_title"), reader.Text("column_title"), reader.Unit("cell")) { Record = reader.OptionalRecord };
+    }
 }

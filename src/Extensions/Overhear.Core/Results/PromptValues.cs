@@ -1,7 +1,7 @@
 namespace Overhear;
 
 /// <summary>One number for each prompt, with their mean and its standard error. Plain data.</summary>
-public sealed class PromptValues
+public sealed class PromptValues : IResult<PromptValues>
 {
     /// <summary>Takes one number for each prompt.</summary>
     /// <param name="values">The numbers, in the prompts' order; at least one.</param>
@@ -13,6 +13,15 @@ public sealed class PromptValues
         Mean = Values.Average();
         StandardError = Values.Count == 1 ? double.NaN : Math.Sqrt(Values.Sum(v => (v - Mean) * (v - Mean)) / (Values.Count - 1) / Values.Count);
     }
+
+    /// <summary>What the numbers are, with their sign and what 0 means; empty where the result that they are part of says it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Their unit; empty where they have none, or where the result that they are part of says it.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>What they were made with; null for numbers that were put together by hand.</summary>
+    public RunRecord? Record { get; init; }
 
     /// <summary>The number of each prompt.</summary>
     public IReadOnlyList<double> Values { get; }
@@ -33,14 +42,39 @@ public sealed class PromptValues
         PromptValues[] given = [.. terms];
         if (given.Length == 0) throw new ArgumentException("There is nothing to add.", nameof(terms));
         if (given.Any(t => t.Values.Count != given[0].Values.Count)) throw new ArgumentException("The terms are of different numbers of prompts.", nameof(terms));
-        return new PromptValues(Enumerable.Range(0, given[0].Values.Count).Select(prompt => given.Sum(t => t.Values[prompt])));
+        return new PromptValues(Enumerable.Range(0, given[0].Values.Count).Select(prompt => given.Sum(t => t.Values[prompt]))) { Unit = given[0].Unit, Record = given[0].Record };
     }
 
     /// <summary>These less the others, prompt by prompt.</summary>
     /// <exception cref="ArgumentException">They are of different numbers of prompts.</exception>
     public PromptValues Minus(PromptValues other) => other.Values.Count == Values.Count
-        ? new PromptValues(Values.Zip(other.Values, (a, b) => a - b))
+        ? new PromptValues(Values.Zip(other.Values, (a, b) => a - b)) { Unit = Unit, Record = Record }
         : throw new ArgumentException($"These are of {Values.Count} prompts, the others of {other.Values.Count}.", nameof(other));
+
+    /// <summary>The same numbers under a name.</summary>
+    internal PromptValues As(string name, string unit, RunRecord? record) => new(Values) { Name = name, Unit = unit, Record = record };
+
+    void IResult.Describe(ResultContent content) => AddTo(content, "value");
+
+    static PromptValues IResult<PromptValues>.Read(ResultReader reader) => From(reader, "value", reader.OptionalRecord);
+
+    /// <summary>Adds them as a table [prompt].</summary>
+    internal void AddTo(ResultContent content, string table) => content.Axis("prompt", Values.Count).Numbers(table, Name, Unit, ["prompt"], Values);
+
+    /// <summary>Reads such a table.</summary>
+    internal static PromptValues From(ResultReader reader, string table, RunRecord? record) =>
+        new(reader.Numbers(table, "prompt")) { Name = reader.Title(table), Unit = reader.Unit(table), Record = record };
+
+    /// <summary>Adds those of each layer as a table [layer, prompt].</summary>
+    internal static void AddTo(ResultContent content, string table, string title, string unit, IReadOnlyList<PromptValues> layers) => content
+        .Axis("layer", layers.Count).Axis("prompt", layers[0].Values.Count).Numbers(table, title, unit, ["layer", "prompt"], layers.SelectMany(layer => layer.Values));
+
+    /// <summary>Reads such a table.</summary>
+    internal static IReadOnlyList<PromptValues> LayersFrom(ResultReader reader, string table)
+    {
+        var numbers = reader.Numbers(table, "layer", "prompt");
+        return [.. numbers.Chunk(Math.Max(1, reader.Size("prompt"))).Select(layer => new PromptValues(layer))];
+    }
 
     /// <summary>The mean ± its standard error, and the number of prompts.</summary>
     public override string ToString() => Values.Count == 1

@@ -14,5 +14,5 @@ public static class LabelledMatrixFigures
     public static HeatmapFigure ToHeatmap(
         this LabelledMatrix matrix, string? title = null, string subtitle = "", ColourScale scale = ColourScale.FromNumbers, bool showNumbers = false,
         string notice = "") =>
-        new(title ?? matrix.Name, matrix) { Subtitle = subtitle, Scale = scale, ShowNumbers = showNumbers, Notice = notice };
+        new(title ?? matrix.Name, matrix) { Subtitle = subtitle, Scale = scale, ShowNumbers = showNumbers, Notice = notice, Notes = [.. FigureNotes.Where(matrix.Record)] };
 }

@@ -7,11 +7,8 @@ public static class AblationFigures
     /// <param name="result">The ablations.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
-    public static HeatmapFigure ToHeatmap(this AblationResult result, string title = "What changes without each head", string notice = "")
-    {
-        var figure = result.HeadChanges().ToHeatmap(title, Subtitle(result), notice);
-        return figure with { Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
-    }
+    public static HeatmapFigure ToHeatmap(this AblationResult result, string title = "What changes without each head", string notice = "") =>
+        result.HeadChanges().ToHeatmap(title, Subtitle(result), notice);
 
     /// <summary>By how much the logit difference changes without each MLP.</summary>
     /// <param name="result">The ablations.</param>

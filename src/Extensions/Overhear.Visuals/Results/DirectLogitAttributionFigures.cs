@@ -22,9 +22,6 @@ public static class DirectLogitAttributionFigures
     /// <param name="result">The shares.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
-    public static HeatmapFigure ToHeatmap(this DirectLogitAttributionResult result, string title = "Which heads write the answer", string notice = "")
-    {
-        var figure = result.Heads.ToHeatmap(title, "share of the logit difference, correct minus wrong", notice);
-        return figure with { Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
-    }
+    public static HeatmapFigure ToHeatmap(this DirectLogitAttributionResult result, string title = "Which heads write the answer", string notice = "") =>
+        result.Heads.ToHeatmap(title, "share of the logit difference, correct minus wrong", notice);
 }

@@ -10,8 +10,7 @@ public static class GradientAttributionFigures
     public static HeatmapFigure ToHeatmap(this GradientAttributionResult result, string title = "Attribution patching", string notice = "")
     {
         var subtitle = $"first-order estimate for {result.Kind}, corrupted into clean";
-        var figure = result.HasHeads ? result.ByHead().ToHeatmap(title, subtitle, notice) : ByPosition(result, title, subtitle, notice);
-        return figure with { Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
+        return result.HasHeads ? result.ByHead().ToHeatmap(title, subtitle, notice) : ByPosition(result, title, subtitle, notice);
     }
 
     /// <summary>The estimate for each layer and position, heads together.</summary>
@@ -19,8 +18,8 @@ public static class GradientAttributionFigures
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
     public static HeatmapFigure ToPositionHeatmap(this GradientAttributionResult result, string title = "Attribution patching", string notice = "") =>
-        ByPosition(result, title, $"first-order estimate for {result.Kind}, corrupted into clean", notice) with { Notes = [$"Mean over {result.Prompts} prompts.", FigureNotes.Of(result.Record)] };
+        ByPosition(result, title, $"first-order estimate for {result.Kind}, corrupted into clean", notice);
 
     static HeatmapFigure ByPosition(GradientAttributionResult result, string title, string subtitle, string notice) =>
-        result.ByPosition().ToHeatmap(title, subtitle, notice: notice) with { Notes = [$"Mean over {result.Prompts} prompts."] };
+        result.ByPosition().ToHeatmap(title, subtitle, notice: notice) with { Notes = [$"Mean over {result.Prompts} prompts.", FigureNotes.Of(result.Record)] };
 }

@@ -23,7 +23,7 @@ public static class HeadEffectsFigures
             CellTexts = texts,
             HoverTexts = hovers,
             Notice = notice,
-            Notes = effects.Prompts == 1 ? [] : [$"Mean over {effects.Prompts} prompts. A cell without a number is within two standard errors of 0."],
+            Notes = [.. effects.Prompts == 1 ? [] : new[] { $"Mean over {effects.Prompts} prompts. A cell without a number is within two standard errors of 0." }, .. FigureNotes.Where(effects.Record)],
         };
     }
 
@@ -37,6 +37,7 @@ public static class HeadEffectsFigures
     {
         if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "At least one head has to be shown.");
         var shown = effects.Heads.OrderByDescending(head => Math.Abs(effects[head].Mean)).Take(count).OrderByDescending(head => effects[head].Mean);
-        return PromptBars.Of(title ?? effects.Name, [.. shown.Select(head => new LogitPart($"head {head}", effects[head]))], "head", effects.Name, effects.Unit) with { Notice = notice };
+        var figure = PromptBars.Of(title ?? effects.Name, [.. shown.Select(head => new LogitPart($"head {head}", effects[head]))], "head", effects.Name, effects.Unit);
+        return figure with { Notice = notice, Notes = [.. figure.Notes, .. FigureNotes.Where(effects.Record)] };
     }
 }
