@@ -4,14 +4,15 @@ namespace Overhear;
 
 /// <summary>Saves results to files and loads them again, exactly: <c>scores.Save("scores.json")</c>, <c>ResultFile.Load&lt;HeadScoresResult&gt;("scores.json")</c>.</summary>
 /// <remarks>
-/// The ending says the form. <c>.json</c> holds everything in one readable object, numbers as nested arrays. <c>.csv</c> is for pandas, R and
-/// spreadsheets: one row a number, in the columns <c>metric</c>, one for each axis (layer, head, prompt, …), <c>value</c> and, where there are
-/// texts, <c>text</c>; what is no number stands before them in lines that begin with <c>#</c>, and a text that a spreadsheet would take for
-/// a formula has an apostrophe in front. <c>.safetensors</c> holds numbers as float64 and int64 tensors of the axes' sizes, under
-/// TransformerLens' names where what they belong to has one (<c>blocks.3.attn.hook_pattern</c>) and a plain one elsewhere
-/// (<c>heads</c> [layer, head, prompt]), and everything else as JSON in its notes <c>record</c> and <c>result</c>. Each form gives back
-/// the same result, number for number and text for text; only the sign and payload of a NaN are kept by <c>.safetensors</c> alone. A
-/// number takes 8 bytes there, about 20 in JSON, about 40 in CSV.
+/// The ending says the form. <c>.json</c> holds everything in one readable object, numbers as nested arrays. <c>.csv</c> is for pandas, R
+/// and spreadsheets: one row a number, in the columns <c>metric</c>, one for each axis (layer, head, prompt, …), <c>value</c> and, where
+/// there are texts, <c>text</c>; what is no number stands before them in lines that begin with <c>#</c>, and a text that a spreadsheet
+/// would take for a formula has an apostrophe in front (<c>pandas.read_csv(path, comment="#", float_precision="round_trip")</c> reads the
+/// very same numbers). <c>.safetensors</c> holds numbers as float64 and int64 tensors of the axes' sizes, under TransformerLens' names
+/// where what they belong to has one (<c>blocks.3.attn.hook_pattern</c>) and a plain one elsewhere (<c>heads</c> [layer, head, prompt]),
+/// and everything else as JSON in its notes <c>record</c> and <c>result</c>. Each form gives back the same result, number for number and
+/// text for text; only the sign and payload of a NaN are kept by <c>.safetensors</c> alone. A number takes 8 bytes there, about 20 in JSON,
+/// about 40 in CSV.
 /// </remarks>
 public static class ResultFile
 {

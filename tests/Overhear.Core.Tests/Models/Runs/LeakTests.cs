@@ -50,6 +50,12 @@ public class LeakTests
     {
         using var model = SmallModel.LayerNorm();
         var (tokens, other, prompt, metric) = (SmallModel.Tokens(), SmallModel.Tokens(), SmallModel.Prompt(), new LogitDifference([3, 4], [5, 6]));
+        var folder = Directory.CreateTempSubdirectory("overhear-leaks-").FullName;
+        bool Keep(Run run)
+        {
+            run.Save(Path.Combine(folder, "run.safetensors"));
+            return true;
+        }
         Action[] analyses =
         [
             () => LogitLens.Of(model, prompt, [3]),
@@ -64,6 +70,8 @@ public class LeakTests
             () => Ablation.Mean(model, tokens, metric, other),
             () => Ablation.Resample(model, tokens, metric, other),
             () => GradientAttribution.Of(model, tokens, other, metric),
+            () => model.Inspect(tokens, Keep, RunOptions.Keeping(HookSelection.All)),
+            () => model.Inspect(tokens, Keep, new RunOptions { Keep = HookSelection.Kinds(HookKind.Z), GradientOf = logits => logits.sum() }),
         ];
         foreach (var analysis in analyses) analysis();
         for (var i = 0; i < analyses.Length; i++)
@@ -72,6 +80,7 @@ public class LeakTests
             for (var k = 0; k < 20; k++) analyses[i]();
             Assert.True(Live() <= before, $"Analysis {i} leaves {Live() - before} tensors in 20 calls.");
         }
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory, InlineData(true), InlineData(false)]
