@@ -104,6 +104,17 @@ public sealed class HostileResultFileTests : FileTestFolder
     }
 
     [Fact]
+    public void More_parts_than_any_result_has_are_refused_at_once()
+    {
+        effects.Save(PathOf("a.json"));
+        var text = File.ReadAllText(PathOf("a.json"));
+        var facts = string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"f{i}\":1"));
+        Refuses(() => ResultFile.Load<HeadEffects>(WriteText("b.json", text.Replace("\"facts\": {}", $"\"facts\": {{{facts}}}"))), "it has 100000 facts; at most 200 are allowed");
+        var axes = string.Join(',', Enumerable.Repeat("\"layer\"", 100_000));
+        Refuses(() => ResultFile.Load<HeadEffects>(WriteText("c.json", text.Replace("\"axes\": [", $"\"axes\": [{axes},"))), "it has 100003 axes");
+    }
+
+    [Fact]
     public void Rows_that_were_moved_changed_or_left_out_are_named()
     {
         effects.Save(PathOf("a.csv"));

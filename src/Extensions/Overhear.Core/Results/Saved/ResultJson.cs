@@ -11,6 +11,9 @@ static class ResultJson
     /// <summary>The version of the form, which a change that old readers cannot read raises.</summary>
     public const int Version = 1;
 
+    // Far more than any result has; a file that says more would only keep the reader busy.
+    const int MostParts = 200;
+
     static readonly JsonSerializerOptions recordOptions = new(JsonFile.Strict) { WriteIndented = false };
     static readonly JsonWriterOptions entryOptions = new() { Encoder = JsonFile.Strict.Encoder, SkipValidation = true };
 
@@ -89,6 +92,8 @@ static class ResultJson
         RequireKind(filePath, root, kind);
         var fields = root.Fields(["format", "version", "kind", "record", "facts", "axes", "tables"]);
         foreach (var name in new[] { "record", "facts", "axes", "tables" }.Where(name => !fields.ContainsKey(name))) root.Fault($"there is no field {name}");
+        foreach (var name in new[] { "facts", "axes", "tables" }.Where(name => fields.TryGetValue(name, out var parts) && parts.IsObject && parts.Element.GetPropertyCount() > MostParts))
+            throw new InvalidFileException(filePath, $"holds no {kind}", [$"it has {fields[name].Element.GetPropertyCount()} {name}; at most {MostParts} are allowed"]);
         var content = new ResultContent(kind, fields.TryGetValue("record", out var record) ? ReadRecord(record) : null);
         if (fields.TryGetValue("facts", out var facts))
             foreach (var (name, fact) in facts.Fields())
@@ -145,6 +150,11 @@ static class ResultJson
         var (type, axes) = (fields.GetValueOrDefault("type")?.OneOf([ResultTable.Numbers, ResultTable.Integers, ResultTable.Texts]), fields.GetValueOrDefault("axes")?.Texts());
         var tensors = fields.TryGetValue("tensors", out var names) ? names.Texts() : null;
         if (title is null || unit is null || type is null || axes is null) return null;
+        if (axes.Count > JsonText.MaxDepth || axes.Distinct().Count() < axes.Count)
+        {
+            table.Fault($"it has {axes.Count} axes; at most {JsonText.MaxDepth}, and each once, are allowed");
+            return null;
+        }
         if (axes.FirstOrDefault(axis => !content.Axes.ContainsKey(axis)) is { } unknown)
         {
             table.Fault($"there is no axis {FaultList.Quote(unknown)}");
