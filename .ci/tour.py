@@ -1,6 +1,7 @@
 """Checks the notebook that the tour's run wrote.
 
     tour.py validate NOTEBOOK                 it is valid nbformat, every code cell ran, and it holds figures
+    tour.py twins NOTEBOOK TWIN               in both languages the tour draws as many figures, of the same numbers
     tour.py jupyter NOTEBOOK TOOL FOLDER      run again on the kernel that TOOL is, in FOLDER, it draws the same figures
 """
 import json
@@ -64,6 +65,20 @@ def validate(path):
     print(f"{path}: valid, {len(code)} code cells, {len(figures(notebook))} figures")
 
 
+def twins(path, other):
+    """Titles may differ in words; what is drawn may not."""
+    one, two = (figures(read(each)) for each in (path, other))
+    if len(one) != len(two):
+        sys.exit(f"{path} holds {len(one)} figures, {other} {len(two)}")
+    for index, (first, second) in enumerate(zip(one, two)):
+        for key in ("x", "y", "z"):
+            numbers = [[trace.get(key) for trace in figure["data"]] for figure in (first, second)]
+            where = difference(*numbers, f"figure {index + 1}, {key}")
+            if where:
+                sys.exit(f"The two tours draw something else: {where}")
+    print(f"{len(one)} figures, the same in both languages")
+
+
 def jupyter(path, tool, folder):
     from nbclient import NotebookClient
 
@@ -91,4 +106,4 @@ def jupyter(path, tool, folder):
 
 
 if __name__ == "__main__":
-    {"validate": validate, "jupyter": jupyter}[sys.argv[1]](*sys.argv[2:])
+    {"validate": validate, "twins": twins, "jupyter": jupyter}[sys.argv[1]](*sys.argv[2:])

@@ -114,6 +114,34 @@ public sealed class ResultFigureTests : IDisposable
     }
 
     [Fact]
+    public void The_residual_stream_has_its_end_on_top_and_three_curves()
+    {
+        var prompt = model.Tokens("When Mary and John went to the store");
+        var result = ResidualStream.Of(model, prompt);
+        var map = RequireWhole(result.ToHeatmap());
+        Assert.Equal(("final", "embedding"), (map.Cells.Rows[0], map.Cells.Rows[^1]));
+        Assert.Equal(result.Stream[result.Layers, 2], map.Cells[0, 2]);
+        var curves = RequireWhole(result.ToLines(position: 2));
+        Assert.Equal([result.Layers + 1, result.Layers, result.Layers], curves.Series.Select(series => series.Y.Count));
+        Assert.Equal(result.Mlp[3, 2], curves.Series[2].Y[3]);
+        Assert.Contains("position 2", curves.Subtitle);
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.ToLines(position: prompt.Length));
+    }
+
+    [Fact]
+    public void Means_have_errors_where_there_are_several_prompts()
+    {
+        PromptValues[] values = [new([1, 3]), new([2, 2])];
+        var bars = RequireWhole(Figure.Means("M", ["a", "b"], values, "model", "difference", "logits"));
+        Assert.Equal([2, 2], bars.Values);
+        Assert.Equal([1, 0], bars.Errors);
+        Assert.Contains("2 prompts", Assert.Single(bars.Notes));
+        Assert.Empty(RequireWhole(Figure.Means("M", ["a"], [new PromptValues([1])], "model", "difference")).Errors);
+        Assert.Throws<ArgumentException>(() => Figure.Means("M", ["a"], values));
+        Assert.Throws<ArgumentException>(() => Figure.Means("M", [], []));
+    }
+
+    [Fact]
     public void FSharp_verbs_give_what_the_methods_give()
     {
         var prompt = model.Tokens("When Mary and John went to the store");
@@ -131,8 +159,21 @@ public sealed class ResultFigureTests : IDisposable
         var written = Lens.writtenByHead(new HeadId(1, 1), prompt, model);
         Assert.Equal(("head 1.1", "MLP 2"), (written.Writer, Lens.writtenByMlp(2, prompt, model).Writer));
 
+        Assert.Equal(ablation.Plain.Values.Count, Ablate.zeroHead(new HeadId(1, 1), metric, clean, model).Values.Count);
+        Assert.Equal(prompt.Ids, Ask.tokensOr([1], prompt.Text, model).Ids);
+        Assert.Equal(prompt.Pieces, Ask.ids(prompt.Ids, model).Pieces);
+        Assert.Equal(direct.Heads.Ranked(), Heads.ranked(direct.Heads));
+        Assert.Equal(direct.Heads.AtLeast(.1), Heads.atLeast(.1, direct.Heads));
+        Assert.Equal(model.Config.Heads, Lens.attentionIn([1], prompt, model).Heads.Count);
+        Assert.Equal(2, Lens.writtenByHeadAt(2, new HeadId(1, 1), prompt, model).Position);
+        var residual = Lens.residual(prompt, model);
+
         Figure[] shown =
         [
+            Show.residual("T", residual), Show.additions("T", residual), Show.attentionFrom(new HeadId(2, 1), "T", Lens.attention(prompt, model)),
+            Show.bars("T", "label", "value", [Tuple.Create("a", 1.0)]), Show.means("T", "label", "value", [Tuple.Create("a", ablation.Plain)]),
+            Show.curvesOver(["first", "then"], "T", "x", "y", [Tuple.Create("a", new[] { 1.0, 2.0 })]), Show.strip("T", "value", prompt, [.. prompt.Ids.Select(id => (double)id)]),
+            Show.rows("T", ["a", "b"], [new[] { "1", "2" }]), Show.notice("n", Show.subtitle("s", Show.heads("T", direct.Heads))),
             Show.heads("T", direct.Heads), Show.topHeads(3, "T", direct.Heads), Show.shares("T", direct), Show.headShares("T", direct), Show.headScores("T", scores),
             Show.induction("T", scores), Show.previousToken("T", scores), Show.duplicateToken("T", scores), Show.written("T", written), Show.ablation("T", ablation),
             Show.mlpAblation("T", ablation), Show.attribution("T", gradient), Show.attributionByPosition("T", gradient),
@@ -150,6 +191,10 @@ public sealed class ResultFigureTests : IDisposable
         {
             BarFigure bars => [bars.LabelTitle, bars.ValueTitle],
             HeatmapFigure map => [map.Cells.RowTitle, map.Cells.ColumnTitle, map.Cells.Name],
+            LineFigure lines => [lines.XTitle, lines.YTitle],
+            AttentionFigure attention => [attention.Subtitle],
+            TokenStripFigure strip => [strip.ValueTitle],
+            TableFigure table => [.. table.Columns],
             _ => [],
         };
         Assert.NotEmpty(titles);

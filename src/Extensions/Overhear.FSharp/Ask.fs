@@ -6,6 +6,13 @@ module Ask =
     /// Tokenises a text as the tokenizer's own files say, BOS included.
     let tokens (text: string) (model: TransformerModel) = model.Tokens text
 
+    /// A prompt of ids that are given, for a model without a tokenizer or tokens that no text has.
+    let ids (ids: int seq) (model: TransformerModel) = model.PromptOf ids
+
+    /// The text's tokens, or, where the model cannot read it, a prompt of ids.
+    let tokensOr (otherwise: int seq) (text: string) (model: TransformerModel) =
+        if model.CanRead text then model.Tokens text else model.PromptOf otherwise
+
     /// The most probable next tokens after a prompt. One forward pass.
     let next (count: int) (prompt: Prompt) (model: TransformerModel) = model.NextTokens(prompt, count)
 

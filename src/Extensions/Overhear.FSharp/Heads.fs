@@ -9,3 +9,9 @@ module Heads =
 
     /// The same on given sequences, all of one form.
     let scoresOn (sequences: RepeatedSequence seq) (model: TransformerModel) = HeadScores.Of(model, Array.ofSeq sequences)
+
+    /// All heads, the one with the largest mean first.
+    let ranked (effects: HeadEffects) = effects.Ranked()
+
+    /// The heads whose mean is at least that large, largest first; none may be.
+    let atLeast (least: float) (effects: HeadEffects) = effects.AtLeast least

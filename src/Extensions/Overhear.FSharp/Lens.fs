@@ -17,8 +17,19 @@ module Lens =
     /// Where every head looks. One forward pass.
     let attention (prompt: Prompt) (model: TransformerModel) = AttentionPatterns.Of(model, prompt)
 
+    /// Where the heads of some layers look. One forward pass up to the last of them.
+    let attentionIn (layers: int seq) (prompt: Prompt) (model: TransformerModel) =
+        AttentionPatterns.Of(model, prompt, Array.ofSeq layers)
+
     /// The tokens that a head raises and lowers most, at the last position. One forward pass.
     let writtenByHead (head: HeadId) (prompt: Prompt) (model: TransformerModel) = WrittenTokens.ByHead(model, prompt, head)
 
     /// The tokens that a layer's MLP raises and lowers most, at the last position. One forward pass.
     let writtenByMlp (layer: int) (prompt: Prompt) (model: TransformerModel) = WrittenTokens.ByMlp(model, prompt, layer)
+
+    /// The same at another position, from 0.
+    let writtenByHeadAt (position: int) (head: HeadId) (prompt: Prompt) (model: TransformerModel) =
+        WrittenTokens.ByHead(model, prompt, head, position = position)
+
+    /// How large the residual stream is, and how much each layer writes into it. One forward pass.
+    let residual (prompt: Prompt) (model: TransformerModel) = ResidualStream.Of(model, prompt)

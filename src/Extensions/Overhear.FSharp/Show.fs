@@ -12,6 +12,15 @@ module Show =
     /// Where each head looks, with a picker.
     let attention (title: string) (patterns: AttentionPatternsResult) = patterns.ToAttention title
 
+    /// The same, one head first.
+    let attentionFrom (head: HeadId) (title: string) (patterns: AttentionPatternsResult) = patterns.ToAttention(title, head)
+
+    /// How large the residual stream is, at every layer and position.
+    let residual (title: string) (result: ResidualStreamResult) = result.ToHeatmap title
+
+    /// The residual stream through the layers at the last position, and what attention and MLPs write into it.
+    let additions (title: string) (result: ResidualStreamResult) = result.ToLines(title = title)
+
     /// What the logit lens read, at every layer and position.
     let lens (title: string) (lens: LogitLensResult) = lens.ToHeatmap title
 
@@ -62,3 +71,41 @@ module Show =
 
     /// Points in two or three dimensions.
     let scatter (title: string) (series: ScatterSeries seq) = Figure.Scatter(title, series)
+
+    /// Named numbers as lying bars. The value's title carries its unit in brackets.
+    let bars (title: string) (labelTitle: string) (valueTitle: string) (bars: (string * float) seq) =
+        Figure.Bars(title, Seq.map fst bars, Seq.map snd bars, labelTitle = labelTitle, valueTitle = valueTitle, horizontal = true)
+
+    /// Numbers that there are for every prompt, as lying bars: their means, with the standard errors where there are several prompts.
+    let means (title: string) (labelTitle: string) (valueTitle: string) (values: (string * PromptValues) seq) =
+        Figure.Means(title, Seq.map fst values, Seq.map snd values, labelTitle = labelTitle, valueTitle = valueTitle)
+
+    /// Curves over named places, for instance layers or checkpoints.
+    let curvesOver (places: string seq) (title: string) (xTitle: string) (yTitle: string) (curves: (string * #seq<float>) seq) =
+        LineFigure(
+            title,
+            curves |> Seq.map (fun (name, heights) -> LineSeries.Of(name, heights)),
+            XTitle = xTitle,
+            YTitle = yTitle,
+            XLabels = Array.ofSeq places
+        )
+
+    /// The tokens of a prompt, each on a colour that says a number.
+    let strip (title: string) (valueTitle: string) (prompt: Prompt) (values: float seq) =
+        Figure.TokenStrip(title, prompt.Pieces, values, valueTitle)
+
+    /// A table of texts.
+    let rows (title: string) (columns: string seq) (rows: #seq<string> seq) =
+        Figure.Table(title, columns, rows |> Seq.map (fun row -> row :> string seq))
+
+    /// The same figure with a second line under its title.
+    let subtitle (text: string) (figure: 'Figure :> Figure) = FigureAnnotation.Annotated(figure, subtitle = text)
+
+    /// The same figure with words on what to look for.
+    let notice (text: string) (figure: 'Figure :> Figure) = FigureAnnotation.Annotated(figure, notice = text)
+
+    /// A figure in plain text.
+    let text (figure: Figure) = figure.ToText()
+
+    /// Writes a figure to a file, whose ending says the form: .svg, .pdf, .html, .json or .txt.
+    let save (filePath: string) (figure: Figure) = figure.Save filePath

@@ -27,6 +27,16 @@ public class AblationTests
     }
 
     [Theory, MemberData(nameof(Families))]
+    public void One_head_by_itself_is_that_head_of_all(string family)
+    {
+        var model = TinyModels.Of(family);
+        var tokens = TinyModels.Tokens(model, 3, 6);
+        var all = Ablation.Zero(model, tokens, metric);
+        Assert.All(model.Heads, head => Assert.Equal(all.Heads[head].Values, Ablation.ZeroHead(model, tokens, metric, head).Values));
+        Assert.Contains($"has 0.0 to 1.{model.Config.Heads - 1}", Assert.Throws<ArgumentException>(() => Ablation.ZeroHead(model, tokens, metric, new HeadId(2, 0))).Message);
+    }
+
+    [Theory, MemberData(nameof(Families))]
     public void Replacing_values_by_themselves_changes_nothing_at_all(string family)
     {
         var model = TinyModels.Of(family);

@@ -30,6 +30,9 @@ public sealed class PackedExtension : IDisposable
         ["NUGET_FALLBACK_PACKAGES"] = Tool.PackageRoot,
     };
 
+    /// <summary>Done once the packages are there.</summary>
+    public Task Packed => packed.Value;
+
     /// <summary>Starts the tool where it finds the packages.</summary>
     /// <param name="environment">Variables of the process; the tests' own package folders unless given.</param>
     /// <param name="folder">A folder within <see cref="Folder"/>.</param>

@@ -78,6 +78,14 @@ public sealed class TransformerModel : IDisposable
     /// <exception cref="InvalidOperationException">BOS is asked for and the tokenizer has none.</exception>
     public Prompt Tokens(string text, Bos bos = Bos.AsTokenizer) => PromptTokenizer.Tokenize(Tokenizer, text, bos);
 
+    /// <summary>Whether it can read a text: it has a tokenizer, and a token for everything in the text.</summary>
+    public bool CanRead(string text) => OptionalTokenizer is { } tokenizer && PromptTokenizer.CanEncode(tokenizer, text);
+
+    /// <summary>A prompt of ids that are given, BOS only where it is among them: for a model without a tokenizer, or tokens that no text has.</summary>
+    /// <param name="ids">Token ids.</param>
+    /// <exception cref="ArgumentException">An id lies outside of the vocabulary; all such are listed.</exception>
+    public Prompt PromptOf(IEnumerable<int> ids) => PromptTokenizer.OfIds(this, [.. ids]);
+
     /// <summary>Bytes that a run of all layers, with logits at every position, keeps on such a batch: known before anything is computed.</summary>
     public long CacheBytes(TokenBatch tokens, HookSelection keep) =>
         HookPoints.Where(keep.Contains).Where(p => !p.IsView).Sum(p => HookShape.Numbers(Config, p.Kind, tokens.Rows, tokens.Length) * HookShape.BytesEach(p.Kind, Weights.Embed.dtype));

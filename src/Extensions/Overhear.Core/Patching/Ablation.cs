@@ -25,6 +25,28 @@ public static class Ablation
         return Sweep(model, tokens, metric, AblationKind.Zero, (_, before) => zeros_like(before));
     }
 
+    /// <summary>The logit difference with one head's output set to 0.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tokens">The prompts.</param>
+    /// <param name="metric">The answers and where they are read.</param>
+    /// <param name="head">The head.</param>
+    /// <returns>In logits, prompt by prompt: what <see cref="Zero"/> says of that head.</returns>
+    /// <remarks>One forward pass.</remarks>
+    /// <exception cref="ArgumentException">There is no such head, or the answers do not fit the prompts or the model; the message lists every problem.</exception>
+    public static PromptValues ZeroHead(TransformerModel model, TokenBatch tokens, LogitDifference metric, HeadId head)
+    {
+        metric.Require(model, tokens);
+        var c = model.Config;
+        if (head.Layer < 0 || head.Layer >= c.Layers || head.Head < 0 || head.Head >= c.Heads) throw new ArgumentException($"There is no head {head}; {model.Name} has 0.0 to {c.Layers - 1}.{c.Heads - 1}.", nameof(head));
+        var edit = new Hook(HookPoint.Z(head.Layer), z =>
+        {
+            z.select(2, head.Head).zero_();
+            return z;
+        });
+        return model.Inspect(tokens, run => metric.Read(model, run), new RunOptions { Edits = [edit], Logits = LogitsAt.Nowhere })
+            .As($"logit difference with head {head} ablated", LogitDifference.Unit, model.Record());
+    }
+
     /// <summary>Sets each output to its mean over reference prompts, at each position.</summary>
     /// <param name="model">The model.</param>
     /// <param name="tokens">The prompts, without padding.</param>

@@ -102,6 +102,17 @@ public abstract record Figure
         string valueTitle = "", string unit = "", bool horizontal = false, IEnumerable<ReferenceLine>? references = null) =>
         new(title, labels, values, errors) { LabelTitle = labelTitle, ValueTitle = valueTitle, Unit = unit, Horizontal = horizontal, References = [.. references ?? []] };
 
+    /// <summary>The means of numbers that there are for every prompt, as lying bars, with their standard errors where there are several prompts.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="labels">The bars' labels, in order.</param>
+    /// <param name="values">The numbers behind each bar; all of the same prompts.</param>
+    /// <param name="labelTitle">What the labels are.</param>
+    /// <param name="valueTitle">What the numbers are.</param>
+    /// <param name="unit">The unit of the numbers; empty for none.</param>
+    /// <exception cref="ArgumentException">There is no bar, or labels and values are not equally many.</exception>
+    public static BarFigure Means(string title, IEnumerable<string> labels, IEnumerable<PromptValues> values, string labelTitle = "", string valueTitle = "", string unit = "") =>
+        PromptBars.Of(title, [.. labels], [.. values], labelTitle, valueTitle, unit);
+
     /// <summary>Points, in two dimensions or in three.</summary>
     /// <param name="title">The title.</param>
     /// <param name="series">The groups of points.</param>

@@ -5,6 +5,8 @@ namespace Overhear;
 static class HeatmapDrawing
 {
     const int CellTextLength = 9;
+    // So that a sentence of tokens fits on a page without scrolling.
+    const int CellTextLengthOfMany = 7, ManyColumns = 11;
     const double CharacterWidth = 6.6;
 
     public static PlotlyDrawing Of(HeatmapFigure figure)
@@ -31,14 +33,15 @@ static class HeatmapDrawing
         var height = Math.Clamp(120 + rows * (rows <= 16 ? 26 : 14), 220, 760);
         if (texts is null)
             return new PlotlySize(height, MaxWidth: Math.Clamp(240 + columns * 48, 520, 1100));
-        var least = 200 + columns * (8 + (int)(CharacterWidth * texts.Max(row => row.Max(TextWidth.Of))));
+        var (around, beside) = columns < ManyColumns ? (200, 8) : (165, 5);
+        var least = around + columns * (beside + (int)(CharacterWidth * texts.Max(row => row.Max(TextWidth.Of))));
         return new PlotlySize(height, MaxWidth: Math.Max(least, Math.Clamp(240 + columns * 72, 520, 1100)), MinWidth: least);
     }
 
     static string[][]? Texts(HeatmapFigure figure)
     {
         if (figure.CellTexts is { } texts)
-            return Rows(figure.Cells, (row, column) => VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), CellTextLength));
+            return Rows(figure.Cells, (row, column) => VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), figure.Cells.Columns.Count < ManyColumns ? CellTextLength : CellTextLengthOfMany));
         if (!figure.ShowNumbers)
             return null;
         var format = NumberFormat.For(figure.Cells.ToArray().Cast<double>());

@@ -14,6 +14,7 @@ public sealed class CancellationTests : IDisposable
         ["TransformerModel.Generate"] = (model, _) => model.Generate(SmallModel.Prompt(), new GenerationOptions { StopIds = [] }),
         ["LogitLens.Of"] = (model, _) => LogitLens.Of(model, SmallModel.Prompt()),
         ["AttentionPatterns.Of"] = (model, _) => AttentionPatterns.Of(model, SmallModel.Prompt()),
+        ["ResidualStream.Of"] = (model, _) => ResidualStream.Of(model, SmallModel.Prompt()),
         ["DirectLogitAttribution.Of"] = (model, _) => DirectLogitAttribution.Of(model, SmallModel.Tokens(), metric),
         ["GradientAttribution.Of"] = (model, _) => GradientAttribution.Of(model, SmallModel.Tokens(), SmallModel.Tokens(), metric),
         ["HeadScores.Of"] = (model, _) => HeadScores.Of(model, RepeatedTokens.Generate(53, 2, 4, 1)),
@@ -21,6 +22,7 @@ public sealed class CancellationTests : IDisposable
         ["WrittenTokens.ByMlp"] = (model, _) => WrittenTokens.ByMlp(model, SmallModel.Prompt(), 0),
         ["LogitDifference.Of"] = (model, _) => metric.Of(model, SmallModel.Tokens()),
         ["Ablation.Zero"] = (model, _) => Ablation.Zero(model, SmallModel.Tokens(), metric),
+        ["Ablation.ZeroHead"] = (model, _) => Ablation.ZeroHead(model, SmallModel.Tokens(), metric, new HeadId(0, 0)),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["ActivationFile.Write"] = (model, folder) => ActivationFile.Write(model, SmallModel.Tokens(), Path.Combine(folder, "activations.safetensors")),
@@ -50,7 +52,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("DirectLogitAttribution.Of"), InlineData("GradientAttribution.Of"),
+    [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("ResidualStream.Of"), InlineData("DirectLogitAttribution.Of"), InlineData("GradientAttribution.Of"),
     InlineData("HeadScores.Of"), InlineData("Ablation.Zero"), InlineData("Ablation.Mean"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
     public void Cancelled_by_its_first_report(string verb)
     {
