@@ -22,6 +22,7 @@ static class Registration
         new ResultFormatter<GradientAttributionResult>(result => result.ToHeatmap()),
         new ResultFormatter<AblationResult>(result => result.ToHeatmap()),
         new ResultFormatter<WrittenTokensResult>(result => result.ToBarChart()),
+        new ResultFormatter<ResidualStreamResult>(result => result.ToLines()),
         new SavedRunFormatter(),
         new HeadIdFormatter(),
         new LabelledMatrixFormatter(),

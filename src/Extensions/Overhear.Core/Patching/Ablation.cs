@@ -43,7 +43,8 @@ public static class Ablation
             z.select(2, head.Head).zero_();
             return z;
         });
-        return model.Inspect(tokens, run => metric.Read(model, run), new RunOptions { Edits = [edit], Logits = LogitsAt.Nowhere });
+        return model.Inspect(tokens, run => metric.Read(model, run), new RunOptions { Edits = [edit], Logits = LogitsAt.Nowhere })
+            .As($"logit difference with head {head} ablated", LogitDifference.Unit, model.Record());
     }
 
     /// <summary>Sets each output to its mean over reference prompts, at each position.</summary>
