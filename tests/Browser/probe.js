@@ -54,10 +54,12 @@ window.probe = (() => {
     if (plot) {
       if (trace.type.endsWith('3d')) return null;
       const { xaxis, yaxis } = plot._fullLayout;
-      const room = plot.querySelector('.main-svg').getBoundingClientRect();
       const along = (axis, value) => axis.type === 'category' ? axis.l2p(axis._categories.indexOf(value)) : axis.d2p(value);
       let [x, y] = cell ? [trace.x[cell[2]], trace.y[cell[1]]] : [trace.x[best], trace.y[best]];
       if (trace.type === 'bar') trace.orientation === 'h' ? x /= 2 : y /= 2;
+      // A figure that is wider than its place scrolls there.
+      plot.parentElement.scrollLeft = xaxis._offset + along(xaxis, x) - 100;
+      const room = plot.querySelector('.main-svg').getBoundingClientRect();
       return [room.left + xaxis._offset + along(xaxis, x), room.top + yaxis._offset + along(yaxis, y)];
     }
     const svg = figure.querySelector('.overhear-still-place svg');
