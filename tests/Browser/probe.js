@@ -7,7 +7,10 @@ window.probe = (() => {
   const shown = element => element && element.getBoundingClientRect().height > 0;
   const numbers = trace => trace.type === 'heatmap' ? trace.z.map(row => [...row]).flat() : [...(trace.z || (trace.orientation === 'h' ? trace.x : trace.y))];
   const traces = figure => (drawn(figure) ? drawn(figure).data : source(figure).data).filter(trace => trace.hoverinfo !== 'skip');
-  const seen = figure => traces(figure).filter(trace => trace.visible !== false);
+  const seen = figure => {
+    const select = figure.querySelector('.overhear-controls select');
+    return !drawn(figure) && select ? [traces(figure)[select.value]] : traces(figure).filter(trace => trace.visible !== false);
+  };
 
   function report(figure) {
     const plot = drawn(figure);
@@ -36,8 +39,13 @@ window.probe = (() => {
 
   // A place in the window at which the figure has a number to say; null where only a camera could point at one.
   function place(index) {
-    const figure = figures()[index];
-    figure.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const found = placeNow(figures()[index]);
+    if (!found) return null;
+    scrollBy({ top: found[1] - innerHeight / 2, behavior: 'instant' });
+    return placeNow(figures()[index]);
+  }
+
+  function placeNow(figure) {
     const plot = drawn(figure);
     const trace = seen(figure)[0];
     const size = numbers(trace).map(number => number === null ? -1 : Math.abs(number));
@@ -46,10 +54,12 @@ window.probe = (() => {
     if (plot) {
       if (trace.type.endsWith('3d')) return null;
       const { xaxis, yaxis } = plot._fullLayout;
-      const room = plot.querySelector('.main-svg').getBoundingClientRect();
       const along = (axis, value) => axis.type === 'category' ? axis.l2p(axis._categories.indexOf(value)) : axis.d2p(value);
       let [x, y] = cell ? [trace.x[cell[2]], trace.y[cell[1]]] : [trace.x[best], trace.y[best]];
       if (trace.type === 'bar') trace.orientation === 'h' ? x /= 2 : y /= 2;
+      // A figure that is wider than its place scrolls there.
+      plot.parentElement.scrollLeft = xaxis._offset + along(xaxis, x) - 100;
+      const room = plot.querySelector('.main-svg').getBoundingClientRect();
       return [room.left + xaxis._offset + along(xaxis, x), room.top + yaxis._offset + along(yaxis, y)];
     }
     const svg = figure.querySelector('.overhear-still-place svg');
