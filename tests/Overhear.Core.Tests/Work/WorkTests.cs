@@ -32,6 +32,16 @@ public class WorkTests
     }
 
     [Fact]
+    public void Work_that_goes_on_in_the_middle_is_reported_from_its_first_step_on()
+    {
+        var seen = new Seen();
+        using var scope = Overhear.Work.Begin(progress: seen);
+        Overhear.Work.Current.Step("resumed", 40, 100);
+        Overhear.Work.Current.Step("resumed", 41, 100);
+        Assert.Equal([40L], seen.Reports.Select(report => report.Done));
+    }
+
+    [Fact]
     public void A_cancelled_scope_throws_at_the_next_step()
     {
         using var source = new CancellationTokenSource();

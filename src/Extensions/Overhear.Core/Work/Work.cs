@@ -15,13 +15,13 @@ public sealed class Work : IDisposable
     static readonly AsyncLocal<Work?> ambient = new();
     static readonly Work none = new(null, CancellationToken.None, null, null);
 
-    /// <summary>Progress is passed on at most this often, and always for the first and the last step.</summary>
+    /// <summary>Progress is passed on at most this often, and always for the first report and the last step.</summary>
     public static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
     readonly Work? outer;
     readonly IProgress<WorkProgress>? progress;
     readonly long started = Environment.TickCount64;
-    long reported = long.MinValue;
+    long? reported;
 
     Work(Work? outer, CancellationToken cancellation, IProgress<WorkProgress>? progress, long? memoryBudget)
     {
@@ -61,7 +61,7 @@ public sealed class Work : IDisposable
         Cancellation.ThrowIfCancellationRequested();
         if (progress is null) return;
         var now = Environment.TickCount64;
-        if (done > 0 && done < total && now - reported < ReportInterval.TotalMilliseconds) return;
+        if (done > 0 && done < total && now - reported < ReportInterval.TotalMilliseconds) return; // false before the first report
         reported = now;
         progress.Report(new WorkProgress(label, done, total, detail, TimeSpan.FromMilliseconds(now - started)));
     }
