@@ -37,6 +37,12 @@ public sealed record HeatmapFigure : Figure
     /// <exception cref="ArgumentException">There are not as many texts as cells.</exception>
     public string[,]? HoverTexts { get; init => field = Fitting(value, nameof(HoverTexts)); }
 
+    /// <summary>Whether there are so many columns that a sentence of tokens has to be written closely to fit on a page without scrolling.</summary>
+    internal bool IsClose => Cells.Columns.Count >= 11;
+
+    /// <summary>How many characters of a cell's text are shown.</summary>
+    internal int CellTextLength(int ofFewColumns) => IsClose ? 7 : ofFewColumns;
+
     internal ColourRange Range => ColourRange.Of(Cells.ToArray().Cast<double>(), Scale, Least, Most);
 
     string[,]? Fitting(string[,]? texts, string name)

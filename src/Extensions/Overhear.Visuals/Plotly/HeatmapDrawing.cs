@@ -5,8 +5,6 @@ namespace Overhear;
 static class HeatmapDrawing
 {
     const int CellTextLength = 9;
-    // So that a sentence of tokens fits on a page without scrolling.
-    const int CellTextLengthOfMany = 7, ManyColumns = 11;
     const double CharacterWidth = 6.6;
 
     public static PlotlyDrawing Of(HeatmapFigure figure)
@@ -21,19 +19,19 @@ static class HeatmapDrawing
             ("x", columns), ("y", rows), ("z", PlotlyNumber.Rounded(cells.ToArray())), ("coloraxis", "coloraxis"), ("hoverongaps", false),
             ("xgap", gap), ("ygap", gap), ("hovertemplate", HoverTemplate(cells, hovers is not null)), ("customdata", hovers),
             ("text", texts?.Select(row => row.Select(PlotlyText.Literal).ToArray()).ToArray()), ("texttemplate", texts is null ? null : "%{text}"));
-        var size = Size(rows.Count, columns.Count, texts);
+        var size = Size(rows.Count, columns.Count, figure.IsClose, texts);
         var range = figure.Range;
         var layout = CellLayout.Of(rows, columns, cells.RowTitle, cells.ColumnTitle, AxisTitle.Of(cells.Name, cells.Unit), range, size.Height);
         return new PlotlyDrawing(figure, [trace], layout, size, range, HasTextOnColour: texts is not null);
     }
 
     // Cells that hold text are never narrower than it; where the page is, the figure scrolls.
-    static PlotlySize Size(int rows, int columns, string[][]? texts)
+    static PlotlySize Size(int rows, int columns, bool isClose, string[][]? texts)
     {
         var height = Math.Clamp(120 + rows * (rows <= 16 ? 26 : 14), 220, 760);
         if (texts is null)
             return new PlotlySize(height, MaxWidth: Math.Clamp(240 + columns * 48, 520, 1100));
-        var (around, beside) = columns < ManyColumns ? (200, 8) : (165, 5);
+        var (around, beside) = isClose ? (165, 5) : (200, 8);
         var least = around + columns * (beside + (int)(CharacterWidth * texts.Max(row => row.Max(TextWidth.Of))));
         return new PlotlySize(height, MaxWidth: Math.Max(least, Math.Clamp(240 + columns * 72, 520, 1100)), MinWidth: least);
     }
@@ -41,7 +39,7 @@ static class HeatmapDrawing
     static string[][]? Texts(HeatmapFigure figure)
     {
         if (figure.CellTexts is { } texts)
-            return Rows(figure.Cells, (row, column) => VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), figure.Cells.Columns.Count < ManyColumns ? CellTextLength : CellTextLengthOfMany));
+            return Rows(figure.Cells, (row, column) => VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), figure.CellTextLength(CellTextLength)));
         if (!figure.ShowNumbers)
             return null;
         var format = NumberFormat.For(figure.Cells.ToArray().Cast<double>());

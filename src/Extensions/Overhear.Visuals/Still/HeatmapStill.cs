@@ -48,7 +48,7 @@ static class HeatmapStill
         if (figure.CellTexts is null && !figure.ShowNumbers) return null;
         var format = NumberFormat.For(cells.ToArray().Cast<double>());
         string Text(int row, int column) => figure.CellTexts is { } texts
-            ? VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), CellTextLength)
+            ? VisibleText.Cut(VisibleText.OfLabel(texts[row, column]), figure.CellTextLength(CellTextLength))
             : format.Write(cells[row, column]);
         return [.. Enumerable.Range(0, cells.Rows.Count).Select(row => Enumerable.Range(0, cells.Columns.Count).Select(column => Text(row, column)).ToArray())];
     }
