@@ -44,7 +44,7 @@ sealed class AdamW : IDisposable
             var gradient = scale == 1 ? gradients[i] : gradients[i].Times(scale);
             mean.Scale(recipe.Beta1).Accumulate(gradient, 1 - recipe.Beta1);
             square.Scale(recipe.Beta2).AccumulateProduct(gradient, gradient, 1 - recipe.Beta2);
-            var decay = parameter.Decay switch { DecayGroup.Attention => recipe.AttentionDecay, DecayGroup.Mlp => recipe.MlpDecay, _ => 0 };
+            var decay = parameter.Decay switch { DecayGroup.Attention => recipe.AttentionDecayAt(count - 1), DecayGroup.Mlp => recipe.MlpDecay, _ => 0 };
             if (decay > 0) parameter.Tensor.Scale(1 - rate * decay);
             parameter.Tensor.AccumulateQuotient(mean, square.sqrt().Divide(Math.Sqrt(squareBias)).Shift(recipe.Epsilon), -rate / meanBias);
         }

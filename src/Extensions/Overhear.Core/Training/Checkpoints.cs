@@ -21,10 +21,12 @@ public static class Checkpoints
     /// <exception cref="InvalidFileException">What is said of a checkpoint cannot be read.</exception>
     public static IReadOnlyList<Checkpoint> Of(string model)
     {
-        var folder = Path.Combine(ModelCatalog.Resolve(model).Folder, FolderName);
-        if (!Directory.Exists(folder)) return [];
-        return [.. Directory.GetDirectories(folder).Where(ModelFolder.Exists).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(Read)];
+        return In(Path.Combine(ModelCatalog.Resolve(model).Folder, FolderName));
     }
+
+    /// <summary>Those that lie in a folder.</summary>
+    internal static IReadOnlyList<Checkpoint> In(string folder) => !Directory.Exists(folder) ? []
+        : [.. Directory.GetDirectories(folder).Where(ModelFolder.Exists).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(Read)];
 
     /// <summary>Loads one checkpoint after the other, lets a function read it, and frees it.</summary>
     /// <typeparam name="T">Plain data: numbers, arrays, results.</typeparam>

@@ -3,42 +3,63 @@ using static TorchSharp.torch;
 
 namespace Overhear;
 
-/// <summary>Measures a teaching model: held-out pairs of names in known and in new templates, and fresh random tokens.</summary>
+/// <summary>Measures a teaching model on what it was never trained on: pairs of names and of things, templates, fresh random tokens.</summary>
 static class TeachingExam
 {
     public const string KnownTemplates = "IOI, known templates";
     public const string NewTemplates = "IOI, new templates";
+    public const string WithDistractor = "IOI, new templates and distractor";
     public const string SecondRound = "repeated tokens, second round";
     public const string FirstRound = "random tokens, first round";
+    public const string NewFacts = "facts, new templates";
+    public const string ColoredObjectsName = "Colored Objects";
 
     // Other numbers than any training begins with would be as good: pairs and templates keep the two apart.
     const long Seed = 1_000_003;
     const int Rows = 50; // one forward pass
+    const int Period = 20;
+
+    /// <summary>Lists of so many things, as a score is named.</summary>
+    public static string Lists(int items) => $"lists of {items}";
+
+    /// <summary>Colored Objects of so many objects, as a score is named.</summary>
+    public static string Colors(int objects, bool example = false) => $"{ColoredObjectsName}, {objects}{(example ? ", after an example" : "")}";
 
     /// <param name="model">The model, with its tokenizer.</param>
-    /// <param name="count">Prompts of each task and order.</param>
+    /// <param name="count">Prompts of each task and order; of facts all.</param>
     public static TeachingScores Take(TransformerModel model, int count = 200)
     {
-        var scores = new List<TaskScore>();
-        foreach (var (name, templates) in new[] { (KnownTemplates, DataSplit.Training), (NewTemplates, DataSplit.HeldOut) })
-            foreach (var order in new[] { IndirectObject.Abba, IndirectObject.Baba })
-            {
-                var options = new IndirectObjectOptions { Names = DataSplit.HeldOut, Templates = templates, Order = order };
-                scores.Add(Ask($"{name}, {order}", model, IndirectObject.Generate(count, Seed, options)));
-            }
-        scores.AddRange(Repeat(model, count));
+        List<TaskScore> scores = [.. Questions(count).Select(task => Ask(model, task.Name, task.Prompts)), .. Repeat(model, count)];
         return new TeachingScores(scores, model.Record().ModelHash);
     }
 
-    static TaskScore Ask(string name, TransformerModel model, IReadOnlyList<TaskPrompt> prompts)
+    /// <summary>Colored Objects alone.</summary>
+    public static TaskScore TakeColors(TransformerModel model, int objects, int count = 200) => Ask(model, Colors(objects), ColoredObjectPrompts(count, objects, example: false));
+
+    static IEnumerable<(string Name, IReadOnlyList<TaskPrompt> Prompts)> Questions(int count)
     {
+        foreach (var (name, templates, distractors) in new[] { (KnownTemplates, DataSplit.Training, 0.0), (NewTemplates, DataSplit.HeldOut, 0), (WithDistractor, DataSplit.HeldOut, 1) })
+            foreach (var order in new[] { IndirectObject.Abba, IndirectObject.Baba })
+                yield return ($"{name}, {order}", IndirectObject.Generate(count, Seed, new IndirectObjectOptions { Names = DataSplit.HeldOut, Templates = templates, Order = order, Distractors = distractors }));
+        yield return (NewFacts, Facts.All(DataSplit.HeldOut));
+        foreach (var items in new[] { 2, 3 }) yield return (Lists(items), LaundryList.Generate(count, Seed, new LaundryListOptions { Items = items, Pairs = DataSplit.HeldOut }));
+        foreach (var objects in new[] { 2, 3 }) yield return (Colors(objects), ColoredObjectPrompts(count, objects, example: false));
+        yield return (Colors(3, example: true), ColoredObjectPrompts(count, 3, example: true));
+    }
+
+    static IReadOnlyList<TaskPrompt> ColoredObjectPrompts(int count, int objects, bool example) =>
+        ColoredObjects.Generate(count, Seed, new ColoredObjectsOptions { Objects = objects, Example = example, Pairs = DataSplit.HeldOut });
+
+    static TaskScore Ask(TransformerModel model, string name, IReadOnlyList<TaskPrompt> prompts)
+    {
+        var set = TaskSet.Of(model, prompts);
+        if (set.Dropped.Count > 0) throw new InvalidOperationException($"{model.Name} cannot be asked {set.Dropped.Count} of {prompts.Count} prompts of {name}. {set.Dropped[0].Why}");
         var tally = new Tally();
-        foreach (var chunk in prompts.Chunk(Rows))
+        foreach (var chunk in set.Rows.Chunk(Rows))
         {
             Work.Current.ThrowIfCancelled();
-            var batch = TokenBatch.Of(chunk.Select(prompt => model.Tokens(prompt.Text)));
-            long[] right = [.. chunk.Select(prompt => Single(model, prompt.Answer))], wrong = [.. chunk.Select(prompt => Single(model, prompt.Wrong))];
-            model.Inspect(batch, run =>
+            long[] right = [.. chunk.Select(row => (long)row.AnswerId)], wrong = [.. chunk.Select(row => (long)row.WrongId)];
+            model.Inspect(TokenBatch.Of(chunk.Select(row => model.Tokens(row.Prompt.Text))), run =>
             {
                 var logits = run.Logits.squeeze(1);
                 tally.Add(logits, right);
@@ -51,9 +72,8 @@ static class TeachingExam
 
     static IEnumerable<TaskScore> Repeat(TransformerModel model, int count)
     {
-        const int period = 20;
         var (first, second) = (new Tally(), new Tally());
-        foreach (var chunk in RepeatedTokens.Generate(model.Config.VocabularySize, count, period, Seed, bos: model.Tokenizer.BosId).Chunk(Rows))
+        foreach (var chunk in RepeatedTokens.Generate(model.Config.VocabularySize, count, Period, Seed, bos: model.Tokenizer.BosId).Chunk(Rows))
         {
             Work.Current.ThrowIfCancelled();
             model.Inspect(TokenBatch.FromIds(chunk.Select(sequence => sequence.Ids)), run =>
@@ -64,12 +84,6 @@ static class TeachingExam
             });
         }
         return [second.Score(SecondRound), first.Score(FirstRound)];
-    }
-
-    static long Single(TransformerModel model, string answer)
-    {
-        var ids = model.Tokenizer.Encode(answer);
-        return ids.Count == 1 ? ids[0] : throw new InvalidOperationException($"The answer '{answer}' is {ids.Count} tokens of {model.Name}'s: {string.Join('|', model.Tokenizer.DisplayPieces(ids))}. An answer has to be one.");
     }
 
     /// <param name="logits">[row, vocabulary]</param>

@@ -41,6 +41,16 @@ sealed class TrainableWeights : IDisposable
         return created;
     }
 
+    /// <summary>The weights of a model, copied.</summary>
+    public static TrainableWeights CopyOf(TransformerModel model)
+    {
+        using var scope = NewDisposeScope();
+        var copy = Allocate(model.Config);
+        using var mode = no_grad();
+        foreach (var (to, from) in copy.weights.All().Zip(model.Weights.All())) to.Tensor.copy_(from.Tensor);
+        return copy;
+    }
+
     /// <summary>The weights, which need no gradient any longer and belong to the caller.</summary>
     public ModelWeights Release()
     {

@@ -13,6 +13,7 @@ static class TrainingCheckpoint
 {
     const string Format = "overhear training 1";
     const string HistoryName = "history";
+    const string TaskLossesName = "task_losses";
     const int HistoryColumns = 3; // loss, norm of the gradient, learning rate
 
     public static void Save(TrainingRun run, string filePath)
@@ -23,6 +24,7 @@ static class TrainingCheckpoint
             writer.Add(name, StorageType.F32, tensor.shape, stream => TensorMemory.Visit(tensor, (chunk, _) => stream.Write(chunk)));
         double[] history = [.. run.History.SelectMany(step => new[] { step.Loss, step.GradientNorm, step.LearningRate })];
         writer.AddDoubles(HistoryName, history, run.StepsDone, HistoryColumns);
+        writer.AddDoubles(TaskLossesName, [.. run.TaskLosses.SelectMany(step => step)], run.StepsDone, run.Plan.Data.Tasks.Count);
         writer.AddMetadata("format", Format)
             .AddMetadata("step", run.StepsDone.ToString(CultureInfo.InvariantCulture))
             .AddMetadata("random", string.Join(' ', run.Random.Save().Select(word => word.ToString("x16", CultureInfo.InvariantCulture))));
@@ -38,9 +40,13 @@ static class TrainingCheckpoint
         using var file = SafetensorsFile.Open(plan.CheckpointFile!);
         Require(file, Differences(file, plan), "is no checkpoint of this training", "Resume with the settings it was begun with, or begin anew.");
         var history = file.Contains(HistoryName) ? file.ReadDoubles(HistoryName) : [];
+        var tasks = plan.Data.Tasks.Count;
+        var taskLosses = file.Contains(TaskLossesName) ? file.ReadDoubles(TaskLossesName) : [];
+        Require(file, taskLosses.Length == tasks * (history.Length / HistoryColumns) ? [] : [$"it has {taskLosses.Length} losses of tasks; {tasks} for each step are needed"], "is no checkpoint that can be gone on from", null);
         var state = ReadState(file);
         var run = TrainingRun.Continue(plan, state, Enumerable.Range(0, history.Length / HistoryColumns)
-            .Select(step => new TrainingStep(step, history[HistoryColumns * step], history[HistoryColumns * step + 1], history[HistoryColumns * step + 2])));
+            .Select(step => new TrainingStep(step, history[HistoryColumns * step], history[HistoryColumns * step + 1], history[HistoryColumns * step + 2])),
+            Enumerable.Range(0, history.Length / HistoryColumns).Select(step => taskLosses.AsSpan(step * tasks, tasks).ToArray()));
         try
         {
             Fill(run, file);
@@ -100,6 +106,7 @@ static class TrainingCheckpoint
         ["config"] = JsonSerializer.Serialize(plan.Config),
         ["recipe"] = JsonSerializer.Serialize(plan.Recipe),
         ["data"] = plan.Data.Description,
+        ["start"] = plan.Start?.Record().ModelHash ?? "new weights",
     };
 
     static IReadOnlyList<string> Differences(SafetensorsFile file, TrainingPlan plan)
@@ -113,7 +120,8 @@ static class TrainingCheckpoint
         {
             var saved = file.Metadata[key];
             if (saved == value) continue;
-            if (key == "data") problems.Add($"its data are \"{saved}\"; asked for are \"{value}\"");
+            if (key is "data") problems.Add($"its data are \"{saved}\"; asked for are \"{value}\"");
+            else if (key is "start") problems.Add($"it began with {saved}; asked for is {value}");
             else problems.AddRange(Differences(key, saved, value));
         }
         return problems;

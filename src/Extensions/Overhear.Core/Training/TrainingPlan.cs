@@ -15,6 +15,15 @@ public sealed record TrainingPlan
     /// <summary>How.</summary>
     public TrainingRecipe Recipe { get; init; } = new();
 
+    /// <summary>The model whose weights it begins with; null for new ones. It stays the caller's.</summary>
+    public TransformerModel? Start { get; init; }
+
+    /// <summary>The folder that the weights are written to on the way, each time as <c>NAME-STEP</c> within it; null for none.</summary>
+    public string? SnapshotFolder { get; init; }
+
+    /// <summary>Steps between two of them.</summary>
+    public int SnapshotEvery { get; init; } = 100;
+
     /// <summary>The model's tokenizer; null for a model that is run on ids alone.</summary>
     public ModelTokenizer? Tokenizer { get; init; }
 

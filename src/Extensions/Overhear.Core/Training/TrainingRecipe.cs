@@ -36,6 +36,18 @@ public sealed record TrainingRecipe
     /// <summary>Decay of the attention's matrices: at each step they lose this times the learning rate of themselves.</summary>
     public double AttentionDecay { get; init; } = .1;
 
+    /// <summary>Steps at the beginning in which attention decays by <see cref="EarlyAttentionDecay"/> and aids count their early weight.</summary>
+    public int EarlySteps { get; init; }
+
+    /// <summary>Decay of the attention's matrices in those steps.</summary>
+    public double EarlyAttentionDecay { get; init; } = .1;
+
+    /// <summary>Losses that give chosen heads their places; null for none.</summary>
+    public TrainingAids? Aids { get; init; }
+
+    /// <summary>Threads that the arithmetic runs on, which decide how sums are rounded; 0 for as many as the process has.</summary>
+    public int Threads { get; init; }
+
     /// <summary>Decay of the MLPs' matrices. Embeddings, positions, biases and norms do not decay.</summary>
     public double MlpDecay { get; init; } = .1;
 
@@ -56,6 +68,12 @@ public sealed record TrainingRecipe
         return LearningRate * warm * (FinalShare + (1 - FinalShare) * left);
     }
 
+    /// <summary>The decay of the attention's matrices at a step, counted from 0.</summary>
+    public double AttentionDecayAt(int step) => step < EarlySteps ? EarlyAttentionDecay : AttentionDecay;
+
+    /// <summary>How much the aids count at a step, counted from 0; 0 once they have ended.</summary>
+    public double AidWeightAt(int step) => Aids is null || step >= Aids.Until ? 0 : step < EarlySteps ? Aids.EarlyWeight : Aids.Weight;
+
     /// <summary>All problems of the recipe, each in one line; empty where it can be followed.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -74,6 +92,12 @@ public sealed record TrainingRecipe
         Within(nameof(Beta2), Beta2, 0, .999999999);
         Within(nameof(Epsilon), Epsilon, 1e-30, 1);
         Within(nameof(AttentionDecay), AttentionDecay, 0, 100);
+        Within(nameof(EarlySteps), EarlySteps, 0, int.MaxValue);
+        Within(nameof(EarlyAttentionDecay), EarlyAttentionDecay, 0, 100);
+        Within(nameof(Threads), Threads, 0, 1024);
+        Within("The weight of the aids", Aids?.Weight ?? 0, 0, 1000);
+        Within("The early weight of the aids", Aids?.EarlyWeight ?? 0, 0, 1000);
+        Within("The share of the copy loss", Aids?.CopyShare ?? 0, 0, 1000);
         Within(nameof(MlpDecay), MlpDecay, 0, 100);
         Within(nameof(ClipNorm), ClipNorm, 1e-12, 1e12);
         Within(nameof(InitialScale), InitialScale, 1e-12, 100);
