@@ -8,8 +8,8 @@ namespace Overhear;
 /// A template is an opening with both names and a clause with the repeated one; the sentences are this project's own. Names, places and
 /// things are one token each, with their leading space, for GPT-2. Roles: IO (the
 /// indirect object, the answer), S1 and S2 (the subject, named twice, the wrong answer), PLACE, THING (of the opening), OBJECT (of
-/// the clause). Order ABBA has the indirect object first, BABA the subject. Held-out templates are openings and clauses that occur
-/// in no other template, made of words that do.
+/// the clause); with a sentence about a third person in front D, D_PLACE and D_THING. Order ABBA has the indirect object first, BABA the subject. Held-out templates are openings and clauses that occur
+/// in no other template, made of words that do. Each prompt has the twins <see cref="Swap"/> and <see cref="Abc"/>.
 /// </remarks>
 public static class IndirectObject
 {
@@ -22,7 +22,11 @@ public static class IndirectObject
     /// <summary>The order in which the subject is named first.</summary>
     public const string Baba = "BABA";
 
-    const int HeldOutShare = 10; // one pair of names in so many
+    /// <summary>The twin that repeats the indirect object's name in place of the subject's, which so becomes the answer.</summary>
+    public const string Swap = "swap";
+
+    /// <summary>The twin with three other names, all different, in which nothing is repeated (Wang et al. 2022, section 3: p_ABC).</summary>
+    public const string Abc = "abc";
 
     static readonly IReadOnlyList<(TaskTemplate Template, bool HeldOut)> abba = [.. IndirectObjectTemplates.All(first: "IO", second: "S1")];
     static readonly IReadOnlyList<(TaskTemplate Template, bool HeldOut)> baba = [.. IndirectObjectTemplates.All(first: "S1", second: "IO")];
@@ -45,39 +49,42 @@ public static class IndirectObject
     {
         int[] at = [TaskWords.IndexOfName(first), TaskWords.IndexOfName(second)];
         if (at.Contains(-1) || at[0] == at[1]) throw new ArgumentException($"'{first}' and '{second}' are no pair of two different names of IndirectObject.Names.");
-        // The two primes spread the pairs, so that every name occurs in some that are held out and in many that are not.
-        return (at.Min() * 7919 + at.Max() * 104729) % HeldOutShare == 0;
+        return TaskDraws.IsHeldOutEitherWay(at[0], at[1]);
     }
 
     /// <summary>Draws prompts. The same seed and options give the same prompts.</summary>
     /// <param name="count">How many; at least 1.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="options">Which names, templates and orders; all unless given.</param>
-    /// <exception cref="ArgumentException">The count is not positive, or the order is neither ABBA nor BABA.</exception>
+    /// <exception cref="ArgumentException">The count is not positive, the order is neither ABBA nor BABA, or the share of distractors is no share.</exception>
     public static IReadOnlyList<TaskPrompt> Generate(int count, long seed, IndirectObjectOptions? options = null)
     {
-        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "At least one prompt has to be asked for.");
+        TaskDraws.RequireCount(count);
         options ??= new IndirectObjectOptions();
         if (options.Order is not (null or Abba or Baba)) throw new ArgumentException($"'{options.Order}' is no order; the orders are {Abba} and {Baba}, and null for both.", nameof(options));
+        if (options.Distractors is not (>= 0 and <= 1)) throw new ArgumentException($"The share of distractors is {options.Distractors}; it is 0 to 1.", nameof(options));
         var random = new SeededRandom(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => Draw(random, options))];
+        // First all sentences, then what is added to them, so that the sentences of a seed do not depend on it.
+        List<IndirectObjectSentence> sentences = [.. Enumerable.Range(0, count).Select(_ => DrawSentence(random, options))];
+        return [.. sentences.Select(sentence => sentence.Complete(random, options.Distractors))];
     }
 
-    internal static TaskPrompt Draw(SeededRandom random, IndirectObjectOptions options)
+    internal static TaskPrompt Draw(SeededRandom random, IndirectObjectOptions options) => DrawSentence(random, options).Complete(random, options.Distractors);
+
+    static IndirectObjectSentence DrawSentence(SeededRandom random, IndirectObjectOptions options)
     {
         var (io, s) = DrawPair(random, options.Names);
         var order = options.Order ?? (random.Next(2) == 0 ? Abba : Baba);
         var templates = order == Abba ? abba : baba;
         int at;
         do at = random.Next(templates.Count);
-        while (!Fits(options.Templates, templates[at].HeldOut));
+        while (!options.Templates.Admits(templates[at].HeldOut));
         var objects = random.Sample(TaskWords.Objects, 2);
         var words = new Dictionary<string, string>
         {
             ["IO"] = io, ["S1"] = s, ["S2"] = s, ["PLACE"] = random.Choose(TaskWords.Places), ["THING"] = objects[0], ["OBJECT"] = objects[1],
         };
-        var text = templates[at].Template.Fill(words, out var placed);
-        return new TaskPrompt(Name, text, " " + io, " " + s, at, order, placed);
+        return new IndirectObjectSentence(templates[at].Template, at, order, words);
     }
 
     static (string Io, string S) DrawPair(SeededRandom random, DataSplit split)
@@ -85,9 +92,7 @@ public static class IndirectObject
         while (true)
         {
             var pair = random.Sample(Names, 2);
-            if (Fits(split, IsHeldOutPair(pair[0], pair[1]))) return (pair[0], pair[1]);
+            if (split.Admits(IsHeldOutPair(pair[0], pair[1]))) return (pair[0], pair[1]);
         }
     }
-
-    static bool Fits(DataSplit split, bool heldOut) => split == DataSplit.All || heldOut == (split == DataSplit.HeldOut);
 }

@@ -58,15 +58,39 @@ static class IndirectObjectTemplates
         "{S2} decided to sell the {OBJECT} to",
     ];
 
+    // Whose end, and nothing before it, makes the repeated name the answer.
+    static readonly string[] lateGatedClauses =
+    [
+        "{S2} gave a {OBJECT}, so the giver was",
+        "{S2} handed the {OBJECT} over, and thanks went to",
+        "{S2} decided to give the {OBJECT} away, and thanks went to",
+        "{S2} offered a {OBJECT}, which came from",
+        "{S2} sent the {OBJECT}, which had belonged to",
+        "{S2} brought a new {OBJECT}, and the praise went to",
+        "{S2} bought the new {OBJECT}, so now it belongs to",
+        "{S2} had a {OBJECT}, so the owner was",
+    ];
+
     /// <summary>All templates: those to train on, then those held out.</summary>
     /// <param name="first">The role of the name that comes first.</param>
     /// <param name="second">The role of the other.</param>
-    public static IEnumerable<(TaskTemplate Template, bool HeldOut)> All(string first, string second)
-    {
-        IEnumerable<(TaskTemplate, bool)> Join(string[] openings, string[] clauses, bool heldOut) =>
-            from opening in openings
-            from clause in clauses
-            select (new TaskTemplate($"{opening} {clause}".Replace("{A}", $"{{{first}}}", StringComparison.Ordinal).Replace("{B}", $"{{{second}}}", StringComparison.Ordinal)), heldOut);
-        return Join(openings, clauses, false).Concat(Join(heldOutOpenings, heldOutClauses, true));
-    }
+    public static IEnumerable<(TaskTemplate Template, bool HeldOut)> All(string first, string second) =>
+        Join(openings, clauses, first, second).Select(template => (template, false)).Concat(Join(heldOutOpenings, heldOutClauses, first, second).Select(template => (template, true)));
+
+    /// <summary>The openings to train on, with clauses in which the repeated name is right.</summary>
+    public static IEnumerable<TaskTemplate> LateGated(string first, string second) => Join(openings, lateGatedClauses, first, second);
+
+    /// <summary>Those to train on, with "the former" or its like, role ORDINAL, in place of the repeated name.</summary>
+    public static IEnumerable<TaskTemplate> Ordinal(string first, string second) =>
+        Join(openings, clauses.Select(clause => clause.Replace("{S2}", "the {ORDINAL}", StringComparison.Ordinal)), first, second);
+
+    /// <summary>Those to train on, with three names, roles A, B and C, of which two come again, roles S2 and T2.</summary>
+    public static IEnumerable<TaskTemplate> ThreeNames() => Join(
+        openings.Where(opening => !opening.Contains("both", StringComparison.Ordinal)).Select(opening => opening.Replace("{A} and {B}", "{A}, {B}, and {C}", StringComparison.Ordinal)),
+        clauses.Select(clause => clause.Replace("{S2}", "{S2} and {T2}", StringComparison.Ordinal)), "A", "B");
+
+    static IEnumerable<TaskTemplate> Join(IEnumerable<string> openings, IEnumerable<string> clauses, string first, string second) =>
+        from opening in openings
+        from clause in clauses
+        select new TaskTemplate($"{opening} {clause}".Replace("{A}", $"{{{first}}}", StringComparison.Ordinal).Replace("{B}", $"{{{second}}}", StringComparison.Ordinal));
 }

@@ -30,12 +30,17 @@ public static class RepeatedTokens
         return [.. Enumerable.Range(0, count).Select(_ => Draw(random, vocabulary, period, times, bos))];
     }
 
-    internal static RepeatedSequence Draw(SeededRandom random, int vocabulary, int period, int times, int? bos)
+    internal static RepeatedSequence Draw(SeededRandom random, int vocabulary, int period, int times, int? bos) => Draw(() => random.Next(vocabulary), period, times, bos);
+
+    /// <summary>Draws from ids that are given, each equally likely.</summary>
+    internal static RepeatedSequence Draw(SeededRandom random, IReadOnlyList<int> ids, int period, int times, int? bos) => Draw(() => random.Choose(ids), period, times, bos);
+
+    static RepeatedSequence Draw(Func<int> next, int period, int times, int? bos)
     {
         var round = new int[period];
         for (var i = 0; i < period; i++)
         {
-            do round[i] = random.Next(vocabulary);
+            do round[i] = next();
             while (round[i] == bos);
         }
         IEnumerable<int> ids = Enumerable.Repeat(round, times).SelectMany(ids => ids);

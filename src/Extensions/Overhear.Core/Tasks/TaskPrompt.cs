@@ -18,6 +18,14 @@ public sealed record TaskPrompt(string Task, string Text, string Answer, string 
     public TaskWord Word(string role) => Words.FirstOrDefault(word => word.Role == role)
         ?? throw new ArgumentException($"No word of this {Task} prompt plays the role '{role}'; its roles are {string.Join(", ", Words.Select(word => word.Role))}.", nameof(role));
 
+    /// <summary>Its corrupted twins, by which the task is studied: each differs from it in a few words.</summary>
+    public IReadOnlyList<TaskTwin> Twins { get; init; } = [];
+
+    /// <summary>The twin of that name.</summary>
+    /// <exception cref="ArgumentException">It has no such twin; the message lists those that it has.</exception>
+    public TaskTwin Twin(string name) => Twins.FirstOrDefault(twin => twin.Name == name)
+        ?? throw new ArgumentException($"This {Task} prompt has no twin '{name}'; {(Twins.Count == 0 ? "it has none" : "its twins are " + string.Join(", ", Twins.Select(twin => twin.Name)))}.", nameof(name));
+
     /// <summary>The text, its answer and the wrong one.</summary>
     public override string ToString() => $"{Text} →{Answer}, not{Wrong} ({Task}{(Order.Length == 0 ? "" : " " + Order)}, template {Template})";
 }

@@ -38,4 +38,14 @@ sealed class TaskTemplate
         placed = found;
         return text.ToString();
     }
+
+    /// <summary>The sentence with other words, as a twin of that name.</summary>
+    public TaskTwin Twin(string name, IReadOnlyDictionary<string, string> words)
+    {
+        var text = Fill(words, out var placed);
+        return new TaskTwin(name, text, placed);
+    }
+
+    /// <summary>The template behind a sentence or another template, and a space.</summary>
+    public TaskTemplate Behind(string sentence) => new($"{sentence} {Text}");
 }
