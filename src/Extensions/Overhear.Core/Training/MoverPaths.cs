@@ -28,26 +28,27 @@ sealed class MoverPaths
 
     /// <summary>A head sends to the logits as in the swapped prompts, at all positions.</summary>
     public double ToLogits(HeadId sender) =>
-        model.Inspect(prompts.Clean, Percent, new RunOptions { Edits = Sending([sender]), Logits = LogitsAt.Nowhere });
+        model.Inspect(prompts.Clean, Percent, new RunOptions { Edits = Sending([sender], model.Config.Layers), Logits = LogitsAt.Nowhere });
 
     /// <summary>Heads send together into the movers' queries at END as in the swapped prompts, at all positions of their own.</summary>
     public double IntoQueries(IReadOnlyList<HeadId> senders, IReadOnlyList<HeadId> movers)
     {
         int[] layers = [.. movers.Select(mover => mover.Layer).Distinct()];
+        var stop = layers.Max() + 1;
         return model.Inspect(prompts.Clean, sent => model.Inspect(prompts.Clean, Percent, new RunOptions
         {
             Edits = [.. layers.Select(layer => Reading(sent[HookPoint.Q(layer)], movers.Where(mover => mover.Layer == layer), layer))], Logits = LogitsAt.Nowhere,
-        }), new RunOptions { Keep = HookSelection.Of(layers.Select(HookPoint.Q)), Edits = Sending(senders), StopAtLayer = layers.Max() + 1 });
+        }), new RunOptions { Keep = HookSelection.Of(layers.Select(HookPoint.Q)), Edits = Sending(senders, stop), StopAtLayer = stop });
     }
 
     double Percent(Run patched) => 100 * (prompts.Metric.Read(model, patched).Mean - CleanMean) / CleanMean;
 
     /// <summary>The senders write as in the swapped prompts, all other heads as in the clean ones.</summary>
-    IReadOnlyList<Hook> Sending(IReadOnlyList<HeadId> senders)
+    /// <param name="stop">The layer before which the run stops.</param>
+    IReadOnlyList<Hook> Sending(IReadOnlyList<HeadId> senders, int stop)
     {
-        // What comes before the first sender is clean anyway.
-        var (first, layers) = (senders.Min(sender => sender.Layer), model.Config.Layers);
-        return [.. Enumerable.Range(first, layers - first).Select(layer => Holding(layer, [.. senders.Where(sender => sender.Layer == layer)]))];
+        var first = senders.Min(sender => sender.Layer); // what comes before it is clean anyway
+        return [.. Enumerable.Range(first, stop - first).Select(layer => Holding(layer, [.. senders.Where(sender => sender.Layer == layer)]))];
     }
 
     Hook Holding(int layer, IReadOnlyList<HeadId> senders) => new(HookPoint.Z(layer), live =>
