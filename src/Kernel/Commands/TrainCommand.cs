@@ -8,16 +8,16 @@ sealed class TrainCommand : Command
 {
     readonly Argument<string> model = new("model") { Description = "The model: teaching." };
     readonly Option<string> output = new("--out") { Description = "The folder for the model.", DefaultValueFactory = _ => Path.Combine("notebooks", "models", TeachingModel.Name), HelpName = "folder" };
-    readonly Option<long?> seed = new("--seed") { Description = "Decides initial weights and data; 0 unless given.", HelpName = "number" };
-    readonly Option<int?> steps = new("--steps") { Description = $"Steps in all; {TeachingModel.UsualSteps} unless given.", HelpName = "number" };
-    readonly Option<double?> minutes = new("--minutes") { Description = "Train for about so long, instead of a number of steps.", HelpName = "minutes" };
+    readonly Option<long?> seed = new("--seed") { Description = "Decides initial weights and data, the first of those that are tried; 0 unless given.", HelpName = "number" };
+    readonly Option<int> seeds = new("--seeds") { Description = "How many seeds are tried, one after the other, until the judge takes one.", DefaultValueFactory = _ => new TeachingOptions().Seeds, HelpName = "number" };
+    readonly Option<bool> anyway = new("--anyway") { Description = "Train the seed to its end, whatever the judge says after the first stage." };
     readonly Option<bool> resume = new("--resume") { Description = "Go on with the training that was stopped in the folder." };
 
     public TrainCommand() : base("train", "Trains the model that ships, repeatably from a seed, and writes it with its card.")
     {
         model.AcceptOnlyFromAmong(TeachingModel.Name);
         Arguments.Add(model);
-        foreach (Option option in new Option[] { output, seed, steps, minutes, resume }) Options.Add(option);
+        foreach (Option option in new Option[] { output, seed, seeds, anyway, resume }) Options.Add(option);
         SetAction(Run);
     }
 
@@ -31,10 +31,13 @@ sealed class TrainCommand : Command
             using var work = Work.Begin(stop.Token, new Lines());
             var report = TeachingModel.Train(parsed.GetValue(output)!, new TeachingOptions
             {
-                Seed = parsed.GetValue(seed), Steps = parsed.GetValue(steps), Minutes = parsed.GetValue(minutes), Resume = parsed.GetValue(resume),
+                Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Anyway = parsed.GetValue(anyway), Resume = parsed.GetValue(resume),
             });
             foreach (var task in report.Scores.Tasks) AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{task.Name}: {task.Accuracy:P1} of {task.Count}, loss {task.Loss:0.000}"));
-            AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{report.Folder} holds the model of {report.Recipe.Steps} steps; its card is README.md there."));
+            foreach (var one in report.Training.Tried) AnsiConsole.Console.WriteLine(FormattableString.Invariant($"Seed {one.Seed} after the first stage: {Told(one.Verdict, 5)}"));
+            AnsiConsole.Console.WriteLine(FormattableString.Invariant($"Seed {report.Training.Seed} at the end: {Told(report.Final, TeachingReport.LeastFinalZ)}"));
+            ModelCard.Write(report, []);
+            AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{report.Folder} holds the model of seed {report.Training.Seed}; its card is README.md there."));
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
@@ -48,6 +51,12 @@ sealed class TrainCommand : Command
             return ExitCode.Refused;
         }
         finally { Console.CancelKeyPress -= onStop; }
+    }
+
+    static string Told(TeachingVerdict verdict, double leastZ)
+    {
+        var numbers = FormattableString.Invariant($"queries {verdict.QueriesPercent:0} %, z {verdict.Z:0.0}, inhibition score {verdict.InhibitionScore:0.00}, {verdict.WithoutComponent:0.00} without its component");
+        return verdict.Passes(leastZ) ? numbers + ": taken." : $"{numbers}: {string.Join(" ", verdict.Faults(leastZ))}";
     }
 
     /// <summary>One line every five seconds: steps, time, loss.</summary>

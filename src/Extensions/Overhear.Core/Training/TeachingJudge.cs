@@ -6,6 +6,10 @@ static class TeachingJudge
 {
     const double LeastScore = .2, MostPercent = -3;
 
+    /// <summary>The verdict on a teaching model, on held-out prompts.</summary>
+    /// <param name="model">The model, with its tokenizer.</param>
+    public static TeachingVerdict Of(TransformerModel model) => Judge(model, TeachingMechanism.Prompts(model));
+
     /// <summary>The verdict on a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="prompts">Prompts on which it is judged.</param>
