@@ -3,70 +3,66 @@ namespace Overhear.Tests;
 [Trait("Category", "fast")]
 public class TeachingDataTests : FileTestFolder
 {
+    static readonly string[] tasks = [.. TeachingData.TaskNames];
+
     ModelTokenizer Tokenizer()
     {
         TeachingVocabulary.Create().Write(Folder, 128);
         return ModelTokenizer.Load(Folder);
     }
 
+    static TeachingMix Mix(string stage) => TeachingStage.Both(0).Single(of => of.Name == stage).Mix;
+
     [Fact]
-    public void Every_word_of_every_prompt_is_one_token()
+    public void Repeated_tokens_come_first_the_rest_grows_and_rows_fit()
     {
-        var tokenizer = Tokenizer();
-        foreach (var prompt in IndirectObject.Generate(3000, 1))
-        {
-            tokenizer.SingleToken(prompt.Answer);
-            tokenizer.SingleToken(prompt.Wrong);
-            var cut = prompt.Text.Split(' ').Sum(word => word[^1] is ',' or '.' ? 2 : 1);
-            Assert.True(tokenizer.Encode(prompt.Text).Count == cut && tokenizer.Encode(" " + prompt.Text).Count == cut, prompt.Text);
-        }
+        var (tokenizer, mix) = (Tokenizer(), Mix(TeachingStage.Circuits));
+        var (data, random) = (TeachingData.For(tokenizer, mix), new SeededRandom(1));
+        double Repeated(int step) => Enumerable.Range(0, 500).Select(_ => data.Next(random, step)).Average(row => row.Task == 1 ? 1.0 : 0);
+        Assert.Equal(1, Repeated(mix.RepeatsFirst - 1));
+        Assert.InRange(Repeated(mix.RepeatsFirst + mix.Growth / 2), .45, .7);
+        Assert.InRange(Repeated(mix.RepeatsFirst + mix.Growth), .1, .2);
+        foreach (var stage in TeachingStage.Both(0))
+            for (var i = 0; i < 1000; i++)
+            {
+                var row = TeachingData.For(tokenizer, stage.Mix).Next(random, 2000);
+                Assert.Equal((row.Ids.Count, row.Ids.Count), (row.Weights.Count, row.Aided.Count));
+                Assert.InRange(row.Ids.Count, 4, TeachingData.RowLength);
+                Assert.Equal(0, row.Ids[0]);
+                Assert.DoesNotContain(0, row.Ids.Skip(1));
+                Assert.True(row.Task == 6 || row.Weights.Any(weight => weight > .1));
+            }
     }
 
     [Fact]
-    public void Repeated_tokens_come_first_and_rows_fit()
+    public void Shares_are_those_of_the_mix()
     {
-        var tokenizer = Tokenizer();
-        var data = TeachingData.For(tokenizer, steps: 3000);
-        var random = new SeededRandom(1);
-        int Repeated(int step) => Enumerable.Range(0, 500).Select(_ => data.Next(random, step)).Count(row => !row.Weights.Contains(1));
-        Assert.Equal(800, data.RepeatsFirst);
-        Assert.Equal(500, Repeated(799));
-        Assert.InRange(Repeated(800), 150, 250);
-        for (var i = 0; i < 2000; i++)
-        {
-            var row = data.Next(random, 1000);
-            Assert.Equal(row.Ids.Count, row.Weights.Count);
-            Assert.InRange(row.Ids.Count, 11, TeachingData.RowLength);
-            Assert.Equal(0, row.Ids[0]);
-            Assert.DoesNotContain(0, row.Ids.Skip(1));
-        }
+        var mix = Mix(TeachingStage.Colors);
+        var (data, random) = (TeachingData.For(Tokenizer(), mix), new SeededRandom(2));
+        var counts = Enumerable.Range(0, 4000).Select(_ => data.Next(random, 0).Task).CountBy(task => task).ToDictionary();
+        foreach (var (task, share) in mix.Shares.Index()) Assert.Equal(share / mix.Shares.Sum(), counts.GetValueOrDefault(task) / 4000.0, .04);
     }
 
     [Fact]
-    public void Answers_count_most_and_none_is_held_out()
+    public void Answers_count_most_are_aided_where_they_are_to_be_and_none_is_held_out()
     {
-        var tokenizer = Tokenizer();
-        var data = new TeachingData(text => tokenizer.Encode(text), tokenizer.VocabularySize, 0) { RepeatsFirst = 0, RepeatedShare = 0 };
-        var (random, lengths) = (new SeededRandom(2), new HashSet<int>());
-        for (var i = 0; i < 500; i++)
+        var (tokenizer, random) = (Tokenizer(), new SeededRandom(3));
+        var data = TeachingData.For(tokenizer, new TeachingMix { IndirectObjects = 1, ColoredObjects = 1, Lists = 1, Filled = .5 });
+        var heldOut = IndirectObjectTemplates.All("IO", "S1").Where(template => template.HeldOut).SelectMany(template => template.Template.FixedText).Where(text => text.Length > 12)
+            .Except(IndirectObjectTemplates.All("IO", "S1").Where(template => !template.HeldOut).SelectMany(template => template.Template.FixedText)).ToList();
+        Assert.NotEmpty(heldOut);
+        for (var i = 0; i < 600; i++)
         {
             var row = data.Next(random, 0);
-            var answers = row.Weights.Index().Where(weight => weight.Item == 1).Select(weight => weight.Index).ToList();
-            lengths.Add(answers.Count);
-            var begin = 1;
-            foreach (var at in answers)
-            {
-                var sentence = tokenizer.Decode(row.Ids.Skip(begin).Take(at + 1 - begin));
-                var names = sentence.Split([' ', ',', '.']).Where(IndirectObject.Names.Contains).ToList();
-                Assert.Equal(4, names.Count);
-                Assert.Equal([2, 2], names.GroupBy(name => name).Select(group => group.Count()));
-                Assert.NotEqual(names[2], names[3]); // the name that was said again is not the answer
-                Assert.False(IndirectObject.IsHeldOutPair(names[0], names[1]));
-                Assert.Equal(".", tokenizer.Decode([row.Ids[at + 1]]));
-                begin = at + 2;
-            }
-            Assert.Equal(row.Ids.Count, begin);
+            var text = tokenizer.Decode([.. row.Ids.Skip(1)]);
+            Assert.All(heldOut, phrase => Assert.DoesNotContain(phrase, text));
+            var most = row.Weights.Max();
+            var at = row.Weights.Index().Last(weight => weight.Item == most).Index;
+            var aided = row.Aided[at] == AidedToken.Answer;
+            Assert.Equal(tasks[row.Task] != "Colored Objects", aided);
+            Assert.Equal(aided ? 1 : .95, most);
+            Assert.Contains(row.Ids[at], row.Ids.Take(at)); // every answer stands in its row
+            Assert.Equal(aided ? 1 : 0, row.Aided.Count(token => token == AidedToken.Answer));
         }
-        Assert.Equal([1, 2], lengths.Order().Take(2));
     }
 }

@@ -51,7 +51,7 @@ public class TrainingCheckpointTests : FileTestFolder
         var refused = Refused(plan with { Config = plan.Config with { DMlp = 64 } });
         Assert.Equal(3, refused.Faults.Count);
         Assert.All(["Seed 5; asked for is 9", "LearningRate 0.01; asked for is 1", "DMlp 32; asked for is 64", "begin anew"], part => Assert.Contains(part, refused.Message));
-        var data = new TeachingData(_ => [1], 12, 0);
+        var data = new TeachingData(_ => [1], 12, 0, new TeachingMix { Repeats = 1 });
         Assert.Contains("its data are \"counting\"", Refused(MicroTraining.Plan(checkpoint, resume: true) with { Data = data }).Message);
     }
 

@@ -15,7 +15,7 @@ public class TrainingLossTests
     {
         using var scope = torch.NewDisposeScope();
         TrainingLoss.Gradients(rows, config, weights, out var loss);
-        return loss;
+        return loss.Value;
     }
 
     [Fact]
@@ -67,11 +67,30 @@ public class TrainingLossTests
     }
 
     [Fact]
+    public void Each_task_has_the_loss_of_the_tokens_that_count_most_in_its_rows()
+    {
+        var config = MicroTraining.Config();
+        using var scope = torch.NewDisposeScope();
+        using var weights = TrainableWeights.Create(config, new SeededRandom(1), .3);
+        BatchLoss Loss(params TrainingRow[] batch)
+        {
+            TrainingLoss.Gradients(batch, config, weights, out var loss, tasks: 3);
+            return loss;
+        }
+        var (first, second) = (rows[0] with { Task = 2 }, rows[1] with { Task = 0 });
+        var both = Loss(first, second, rows[0]);
+        // Of the first row only the last token counts 2, of the second only the middle one counts 1.
+        Assert.Equal(Loss(first with { Weights = [0, 0, 0, 0, 0, 1] }).Value, both.ByTask[2], 1e-5);
+        Assert.Equal(Loss(second with { Weights = [0, 1, 0] }).Value, both.ByTask[0], 1e-5);
+        Assert.True(double.IsNaN(both.ByTask[1]));
+    }
+
+    [Fact]
     public void Rows_that_do_not_fit_are_refused_with_every_problem()
     {
         var config = MicroTraining.Config(context: 4);
-        var message = Assert.Throws<ArgumentException>(() => TrainingLoss.Check([new([1], [0]), new([1, 2, 3, 4, 5, 6], [0, 0, 0, 0, 0, 0]), new([1, 99], [0, -1]), new([1, 2], [1])], config)).Message;
-        Assert.All(["Row 0 has 1 tokens", "Row 1 has 6 tokens; 2 to 5", "Row 2 has an id", "Row 2 has a weight", "Row 3 has 2 tokens and 1 weights"], part => Assert.Contains(part, message));
+        var message = Assert.Throws<ArgumentException>(() => TrainingLoss.Check([new([1], [0]), new([1, 2, 3, 4, 5, 6], [0, 0, 0, 0, 0, 0]), new([1, 99], [0, -1]), new([1, 2], [1]), new([1, 2], [0, 1]) { Aided = [AidedToken.None] }], config)).Message;
+        Assert.All(["Row 0 has 1 tokens", "Row 1 has 6 tokens; 2 to 5", "Row 2 has an id", "Row 2 has a weight", "Row 3 has 2 tokens and 1 weights", "Row 4 has 2 tokens and says of 1"], part => Assert.Contains(part, message));
         Assert.Contains("No token of the batch counts", Assert.Throws<ArgumentException>(() => TrainingLoss.Check([new([1, 2], [1, 0])], config)).Message);
     }
 }
