@@ -13,13 +13,14 @@ sealed class MoverPaths
     readonly TransformerModel model;
     readonly MechanismPrompts prompts;
     readonly float[][] clean, swapped; // by layer, z [batch, pos, head, d_head]
+    readonly float[][] entering; // by layer, the clean residual stream before it [batch, pos, d_model]
 
     /// <summary>Runs the clean and the swapped prompts once each.</summary>
     public MoverPaths(TransformerModel model, MechanismPrompts prompts)
     {
         (this.model, this.prompts) = (model, prompts);
-        clean = WeightedValues(prompts.Clean);
-        swapped = WeightedValues(prompts.Swapped);
+        (clean, entering) = Kept(prompts.Clean);
+        (swapped, _) = Kept(prompts.Swapped);
         CleanMean = prompts.Metric.Of(model, prompts.Clean).Mean;
     }
 
@@ -27,18 +28,28 @@ sealed class MoverPaths
     public double CleanMean { get; }
 
     /// <summary>A head sends to the logits as in the swapped prompts, at all positions.</summary>
-    public double ToLogits(HeadId sender) =>
-        model.Inspect(prompts.Clean, Percent, new RunOptions { Edits = Sending([sender], model.Config.Layers), Logits = LogitsAt.Nowhere });
+    public double ToLogits(HeadId sender) => From(sender.Layer, Percent, new RunOptions { Edits = Sending([sender], model.Config.Layers) });
 
     /// <summary>Heads send together into the movers' queries at END as in the swapped prompts, at all positions of their own.</summary>
+    /// <param name="senders">At least one.</param>
+    /// <param name="movers">At least one of them in a layer after the first sender's.</param>
     public double IntoQueries(IReadOnlyList<HeadId> senders, IReadOnlyList<HeadId> movers)
     {
         int[] layers = [.. movers.Select(mover => mover.Layer).Distinct()];
-        var stop = layers.Max() + 1;
-        return model.Inspect(prompts.Clean, sent => model.Inspect(prompts.Clean, Percent, new RunOptions
+        var (first, stop) = (senders.Min(sender => sender.Layer), layers.Max() + 1);
+        layers = [.. layers.Where(layer => layer >= first)]; // the queries of those before are clean
+        return From(first, sent => From(layers.Min(), Percent, new RunOptions
         {
-            Edits = [.. layers.Select(layer => Reading(sent[HookPoint.Q(layer)], movers.Where(mover => mover.Layer == layer), layer))], Logits = LogitsAt.Nowhere,
+            Edits = [.. layers.Select(layer => Reading(sent[HookPoint.Q(layer)], movers.Where(mover => mover.Layer == layer), layer))],
         }), new RunOptions { Keep = HookSelection.Of(layers.Select(HookPoint.Q)), Edits = Sending(senders, stop), StopAtLayer = stop });
+    }
+
+    /// <summary>Runs the clean prompts from a layer on; nothing is changed before it.</summary>
+    double From(int layer, Func<Run, double> read, RunOptions options)
+    {
+        using var scope = NewDisposeScope();
+        var residual = tensor(entering[layer], [prompts.Clean.Rows, prompts.Clean.Length, model.Config.DModel]);
+        return model.Inspect(prompts.Clean, read, options with { StartAtLayer = layer, StartResidual = residual, Logits = LogitsAt.Nowhere });
     }
 
     double Percent(Run patched) => 100 * (prompts.Metric.Read(model, patched).Mean - CleanMean) / CleanMean;
@@ -47,7 +58,7 @@ sealed class MoverPaths
     /// <param name="stop">The layer before which the run stops.</param>
     IReadOnlyList<Hook> Sending(IReadOnlyList<HeadId> senders, int stop)
     {
-        var first = senders.Min(sender => sender.Layer); // what comes before it is clean anyway
+        var first = senders.Min(sender => sender.Layer);
         return [.. Enumerable.Range(first, stop - first).Select(layer => Holding(layer, [.. senders.Where(sender => sender.Layer == layer)]))];
     }
 
@@ -69,7 +80,9 @@ sealed class MoverPaths
         return live;
     });
 
-    float[][] WeightedValues(TokenBatch tokens) => model.Inspect(tokens,
-        run => Enumerable.Range(0, model.Config.Layers).Select(layer => run[HookPoint.Z(layer)].to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray()).ToArray(),
-        new RunOptions { Keep = HookSelection.Kinds(HookKind.Z), Logits = LogitsAt.Nowhere });
+    (float[][] WeightedValues, float[][] Residuals) Kept(TokenBatch tokens) => model.Inspect(tokens, run =>
+    {
+        float[][] Layers(Func<int, HookPoint> point) => [.. Enumerable.Range(0, model.Config.Layers).Select(layer => run[point(layer)].to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray())];
+        return (Layers(HookPoint.Z), Layers(HookPoint.ResidPre));
+    }, new RunOptions { Keep = HookSelection.Kinds(HookKind.Z, HookKind.ResidPre), Logits = LogitsAt.Nowhere });
 }
