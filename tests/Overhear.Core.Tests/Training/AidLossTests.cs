@@ -49,7 +49,7 @@ public class AidLossTests
         using var model = new TransformerModel("micro", config, weights.ForRuns, null);
         double Said(int query) => model.Inspect(TokenBatch.FromIds([rows[0].Ids]), run =>
         {
-            var written = run[HookPoint.Result(0)][0, query].sum(0); // [head, d_model] -> [d_model]
+            var written = run[HookPoint.Result(0)][0, query].sum([0L]); // [head, d_model] -> [d_model]
             return -Decoder.UnembedPlainly(written, model.Weights, config).log_softmax(-1)[3].item<float>();
         }, RunOptions.Keeping(HookSelection.Of(HookPoint.Result(0))));
         var copies = (Said(2) + Said(4)) / TrainingAids.FewestTokens;

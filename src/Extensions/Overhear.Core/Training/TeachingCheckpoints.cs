@@ -36,18 +36,21 @@ static class TeachingCheckpoints
     }
 
     /// <summary>Closer together at the beginning, where most happens, and the last.</summary>
-    static IEnumerable<Checkpoint> Spread(IReadOnlyList<Checkpoint> snapshots) =>
-        Enumerable.Range(1, OfCircuits).Select(i => Math.Pow((double)i / OfCircuits, 1.75)).Select(share => snapshots[(int)Math.Ceiling(share * snapshots.Count) - 1]).Distinct();
+    static IEnumerable<Checkpoint> Spread(IReadOnlyList<Checkpoint> snapshots) => Choose(snapshots, OfCircuits,
+        Enumerable.Range(1, OfCircuits).Select(i => (int)Math.Ceiling(Math.Pow((double)i / OfCircuits, 1.75) * snapshots.Count) - 1));
 
     /// <summary>The last one below half of three colors right and the first one above, one on either side, and the last.</summary>
     static IEnumerable<Checkpoint> AroundHalf(IReadOnlyList<Checkpoint> snapshots, int questions)
     {
         double[] accuracies = [.. snapshots.InspectEach(model => TeachingExam.TakeColors(model, Objects, questions).Accuracy)];
-        var above = Array.FindIndex(accuracies, accuracy => accuracy > Half);
-        if (above < 0) above = snapshots.Count - 1;
-        int[] chosen = [(above - 1) / 2, above - 1, above, (above + snapshots.Count - 1) / 2, snapshots.Count - 1];
-        return chosen.Where(at => at >= 0).Distinct().Take(OfColors).Select(at => snapshots[at]);
+        var (above, last) = (Array.FindIndex(accuracies, accuracy => accuracy > Half), snapshots.Count - 1);
+        if (above < 0) above = last;
+        return Choose(snapshots, OfColors, [last, above, above - 1, (above - 1) / 2, (above + last) / 2]);
     }
+
+    /// <summary>Those at the places wanted; where two are the same, others from the end on.</summary>
+    static IEnumerable<Checkpoint> Choose(IReadOnlyList<Checkpoint> snapshots, int count, IEnumerable<int> wanted) =>
+        wanted.Concat(Enumerable.Range(0, snapshots.Count).Reverse()).Where(at => at >= 0).Distinct().Take(count).Order().Select(at => snapshots[at]);
 
     static int ContextLength(Checkpoint snapshot)
     {

@@ -27,7 +27,7 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["ActivationFile.Write"] = (model, folder) => ActivationFile.Write(model, SmallModel.Tokens(), Path.Combine(folder, "activations.safetensors")),
         ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
-        ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Steps = 1 }),
+        ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Seeds = 1 }),
     };
 
     readonly string folder = Directory.CreateTempSubdirectory("overhear-cancel-").FullName;
