@@ -45,7 +45,8 @@ public class TaskTextsTests : FileTestFolder
     [Fact]
     public void Every_text_begins_with_a_word_that_no_role_plays()
     {
-        Assert.All(Texts(), text => Assert.DoesNotContain(TaskReading.Words(text)[0], TaskWords.Names.Concat(Facts.Subjects("capital")).Concat(Facts.Subjects("profession"))));
+        HashSet<string> played = [.. TaskWords.Names, .. Facts.Subjects("capital"), .. Facts.Subjects("profession")];
+        Assert.DoesNotContain(Texts(), text => played.Contains(TaskReading.Words(text)[0]));
         Assert.DoesNotContain(TaskTexts.All(), text => text.Contains('{') || text.Contains("  ", StringComparison.Ordinal));
     }
 
