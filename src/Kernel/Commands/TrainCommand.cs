@@ -28,16 +28,17 @@ sealed class TrainCommand : Command
         Console.CancelKeyPress += onStop;
         try
         {
-            using var work = Work.Begin(stop.Token, new Lines());
+            var console = WholeLines.On(AnsiConsole.Console);
+            using var work = Work.Begin(stop.Token, new Lines(console));
             var report = TeachingModel.Train(parsed.GetValue(output)!, new TeachingOptions
             {
                 Seed = parsed.GetValue(seed), Seeds = parsed.GetValue(seeds), Anyway = parsed.GetValue(anyway), Resume = parsed.GetValue(resume),
             });
-            foreach (var task in report.Scores.Tasks) AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{task.Name}: {task.Accuracy:P1} of {task.Count}, loss {task.Loss:0.000}"));
-            foreach (var one in report.Training.Tried) AnsiConsole.Console.WriteLine(FormattableString.Invariant($"Seed {one.Seed} after the first stage: {Told(one.Verdict, 5)}"));
-            AnsiConsole.Console.WriteLine(FormattableString.Invariant($"Seed {report.Training.Seed} at the end: {Told(report.Final, TeachingReport.LeastFinalZ)}"));
+            foreach (var task in report.Scores.Tasks) console.WriteLine(FormattableString.Invariant($"{task.Name}: {task.Accuracy:P1} of {task.Count}, loss {task.Loss:0.000}"));
+            foreach (var one in report.Training.Tried) console.WriteLine(FormattableString.Invariant($"Seed {one.Seed} after the first stage: {Told(one.Verdict, 5)}"));
+            console.WriteLine(FormattableString.Invariant($"Seed {report.Training.Seed} at the end: {Told(report.Final, TeachingReport.LeastFinalZ)}"));
             ModelCard.Write(report, []);
-            AnsiConsole.Console.WriteLine(FormattableString.Invariant($"{report.Folder} holds the model of seed {report.Training.Seed}; its card is README.md there."));
+            console.WriteLine(FormattableString.Invariant($"{report.Folder} holds the model of seed {report.Training.Seed}; its card is README.md there."));
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
@@ -60,7 +61,7 @@ sealed class TrainCommand : Command
     }
 
     /// <summary>One line every five seconds: steps, time, loss.</summary>
-    sealed class Lines : IProgress<WorkProgress>
+    sealed class Lines(IAnsiConsole console) : IProgress<WorkProgress>
     {
         static readonly TimeSpan interval = TimeSpan.FromSeconds(5);
 
@@ -71,7 +72,7 @@ sealed class TrainCommand : Command
             // A training that is resumed begins in the middle: the first line always comes.
             if (last is { } before && value.Done > 0 && value.Done < value.Total && value.Elapsed - before < interval) return;
             last = value.Elapsed;
-            AnsiConsole.Console.WriteLine(value.ToString());
+            console.WriteLine(value.ToString());
         }
     }
 }

@@ -49,7 +49,7 @@ public class TeachingModelTests : FileTestFolder
 
         Assert.Equal(4, report.Scores["IOI, new templates, BABA"].Count);
         Assert.Equal(4, report.Scores["IOI, new templates and distractor, ABBA"].Count);
-        Assert.Equal(240, report.Scores["facts, new templates"].Count);
+        Assert.Equal(4, report.Scores["facts, new templates"].Count);
         Assert.Equal(4 * 19, report.Scores["repeated tokens, second round"].Count);
         Assert.Equal(14, report.Scores.Tasks.Count);
         Assert.All(report.Scores.Tasks, task => Assert.True(task.Accuracy is >= 0 and <= 1 && task.Loss is > 0 and < 50 && task.Least <= task.Accuracy && task.Accuracy <= task.Most));

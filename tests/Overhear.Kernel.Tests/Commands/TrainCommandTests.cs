@@ -20,10 +20,8 @@ public class TrainCommandTests : IDisposable
         Assert.Contains("'teaching'", Assert.Single(Parse("gpt2").Errors).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("--steps", "0")]
-    [InlineData("--steps", "5", "--minutes", "1")]
+    [InlineData("--seeds", "0")]
     [InlineData("--resume")]
-    [InlineData("--resume", "--minutes", "1")]
     public void What_cannot_be_done_is_refused_and_nothing_is_written(params string[] options)
     {
         var parsed = Parse(["teaching", .. options]);
@@ -32,13 +30,15 @@ public class TrainCommandTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
-    [Fact]
-    public void A_file_that_is_no_checkpoint_is_refused()
+    [Theory]
+    [InlineData("circuits.safetensors")]
+    [InlineData("tried.json")]
+    public void A_training_that_cannot_be_read_is_refused_and_left_alone(string name)
     {
-        var checkpoint = Path.Combine(folder, "model", "unfinished", "checkpoint.safetensors");
-        Directory.CreateDirectory(Path.GetDirectoryName(checkpoint)!);
-        File.WriteAllText(checkpoint, "not a checkpoint");
+        var unfinished = Directory.CreateDirectory(Path.Combine(folder, "model", "unfinished")).FullName;
+        File.WriteAllText(Path.Combine(unfinished, "tried.json"), """{ "First": 0, "Seed": 0, "Tried": [] }""");
+        File.WriteAllText(Path.Combine(unfinished, name), "not what it should be");
         Assert.Equal(ExitCode.Refused, Parse("teaching", "--resume").Invoke());
-        Assert.Equal("not a checkpoint", File.ReadAllText(checkpoint));
+        Assert.Equal("not what it should be", File.ReadAllText(Path.Combine(unfinished, name)));
     }
 }

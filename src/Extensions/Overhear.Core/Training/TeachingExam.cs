@@ -26,7 +26,7 @@ static class TeachingExam
     public static string Colors(int objects, bool example = false) => $"{ColoredObjectsName}, {objects}{(example ? ", after an example" : "")}";
 
     /// <param name="model">The model, with its tokenizer.</param>
-    /// <param name="count">Prompts of each task and order; of facts all.</param>
+    /// <param name="count">Prompts of each task and order; facts all, or so many where that is fewer than forty.</param>
     public static TeachingScores Take(TransformerModel model, int count = 200)
     {
         List<TaskScore> scores = [.. Questions(count).Select(task => Ask(model, task.Name, task.Prompts)), .. Repeat(model, count)];
@@ -41,7 +41,8 @@ static class TeachingExam
         foreach (var (name, templates, distractors) in new[] { (KnownTemplates, DataSplit.Training, 0.0), (NewTemplates, DataSplit.HeldOut, 0), (WithDistractor, DataSplit.HeldOut, 1) })
             foreach (var order in new[] { IndirectObject.Abba, IndirectObject.Baba })
                 yield return ($"{name}, {order}", IndirectObject.Generate(count, Seed, new IndirectObjectOptions { Names = DataSplit.HeldOut, Templates = templates, Order = order, Distractors = distractors }));
-        yield return (NewFacts, Facts.All(DataSplit.HeldOut));
+        var facts = Facts.All(DataSplit.HeldOut);
+        yield return (NewFacts, count < 40 ? [.. facts.Take(count)] : facts);
         foreach (var items in new[] { 2, 3 }) yield return (Lists(items), LaundryList.Generate(count, Seed, new LaundryListOptions { Items = items, Pairs = DataSplit.HeldOut }));
         foreach (var objects in new[] { 2, 3 }) yield return (Colors(objects), ColoredObjectPrompts(count, objects, example: false));
         yield return (Colors(3, example: true), ColoredObjectPrompts(count, 3, example: true));
