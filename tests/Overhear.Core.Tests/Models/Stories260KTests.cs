@@ -72,6 +72,23 @@ public class Stories260KTests
     }
 
     [Fact]
+    public void Attention_to_the_first_token_and_to_itself_agrees()
+    {
+        var real = loaded.Value;
+        var rows = real.Reference["repeated_tokens.token_ids"].Rows;
+        var (config, length) = (real.Model.Config, rows[0].Length);
+        real.Model.Inspect(TokenBatch.FromIds(rows), run =>
+        {
+            var patterns = Enumerable.Range(0, config.Layers).Select(l => run[HookPoint.Pattern(l)].to(torch.ScalarType.Float64)).ToList(); // [row, head, query, key]
+            // Queries from 1 on: BOS, which sees nothing but itself, is left out of both.
+            double[] Means(Func<torch.Tensor, torch.Tensor> looked) => [.. patterns.SelectMany(p => Values(looked(p).narrow(2, 1, length - 1).mean([0, 2])))];
+            real.Reference["repeated_tokens.first"].Compare(Means(p => p.select(3, 0)), 1e-5);
+            real.Reference["repeated_tokens.itself"].Compare(Means(p => p.diagonal(0, 2, 3)), 1e-5);
+            return 0;
+        }, new RunOptions { Keep = HookSelection.Kinds(HookKind.Pattern), Logits = LogitsAt.Nowhere });
+    }
+
+    [Fact]
     public void It_tells_the_story_of_llama2_c()
     {
         var real = loaded.Value;

@@ -23,7 +23,7 @@ public sealed class TourTests(PackedExtension extension)
             var outputs = new Dictionary<string, CellResult>();
             foreach (var (id, source) in cells) outputs[id] = (await tool.Run(Adapted(source, model), kernel)).Ok();
             foreach (var (id, result) in outputs) RequireFigures(result, $"{name}, {id}, {model}");
-            foreach (var id in new[] { "logits", "attention", "stream", "stream-map", "lens", "curves", "shares", "writers", "looks", "written", "ablation", "scores", "induction" })
+            foreach (var id in new[] { "logits", "attention", "distance", "stream", "stream-map", "lens", "curves", "shares", "writers", "looks", "written", "ablation", "scores", "induction" })
                 Assert.True(outputs[id].Outputs[^1].Values.ContainsKey(Plotly), $"{name}, {id}, {model}: no figure");
             RequireSum(outputs["sum"].Outputs[^1].Text);
             Assert.Contains("logits", outputs["prompts"].Value, StringComparison.Ordinal);
@@ -65,7 +65,9 @@ public sealed class TourTests(PackedExtension extension)
         return config.RootElement.GetProperty("model_type").GetString()!;
     }
 
-    string Adapted(string source, string model) => Regex.Replace(source, "(?<=nuget: Overhear(?:\\.FSharp)?, )[^\"]+", extension.Version).Replace("\"teaching\"", JsonSerializer.Serialize(model), StringComparison.Ordinal);
+    string Adapted(string source, string model) => Regex.Replace(source, "(?<=nuget: Overhear(?:\\.FSharp)?, )[^\"]+", extension.Version)
+        .Replace("\"teaching\"", JsonSerializer.Serialize(model), StringComparison.Ordinal)
+        .Replace("\"stories\"", JsonSerializer.Serialize(Path.Combine(Root, "notebooks", "texts", "stories")), StringComparison.Ordinal);
 
     /// <summary>Every figure of a cell holds numbers, and no other than finite ones or nothing.</summary>
     static void RequireFigures(CellResult result, string where)
