@@ -6,7 +6,7 @@ namespace Overhear.Kernel.Tests;
 [Trait("Category", "fast")]
 public class CardCommandTests : IDisposable
 {
-    static readonly string shipped = Path.Combine(Repository.Root, "notebooks", "models", "teaching");
+    static readonly string shipped = Path.Combine(BuildTree.Find()!.Root, "notebooks", "models", "teaching");
 
     readonly string folder = Directory.CreateTempSubdirectory("overhear-card-").FullName;
 
@@ -30,7 +30,7 @@ public class CardCommandTests : IDisposable
         }
         Assert.Equal(ExitCode.Success, Run(copy));
         string Card(string of) => File.ReadAllText(Path.Combine(of, "README.md"));
-        static string Prose(string card) => string.Join('\n', card.Split('\n').Where(line => !line.StartsWith('|'))); // the tables hold other seeds too
+        static string Prose(string card) => string.Join('\n', card.Split('\n').Where(line => !line.StartsWith('|') && !line.StartsWith("The first round", StringComparison.Ordinal))); // what is measured is compared elsewhere; here are other seeds too
         Assert.Equal(Prose(Card(shipped)), Prose(Card(copy)));
         Assert.DoesNotContain(folder, Card(copy));
         var picture = XDocument.Load(Path.Combine(copy, TeachingCard.LossesPicture)).Root!;
