@@ -65,6 +65,7 @@ public class LeakTests
             () => metric.Of(model, tokens),
             () => DirectLogitAttribution.Of(model, tokens, metric),
             () => HeadScores.OnRepeatedTokens(model, 2, 4),
+            () => AttentionByDistance.Of(model, [prompt, new Prompt("", [1, 2], ["a", "b"], 0, "")]),
             () => WrittenTokens.ByHead(model, prompt, new HeadId(1, 1)),
             () => WrittenTokens.ByMlp(model, prompt, 1),
             () => Ablation.Zero(model, tokens, metric),
