@@ -11,7 +11,7 @@ public class AttentionByDistanceTests
     }
 
     [Theory]
-    [InlineData("gpt2"), InlineData("llama"), InlineData("neox")]
+    [InlineData("gpt2"), InlineData("llama"), InlineData("gpt_neox-parallel")]
     public void The_mean_is_over_all_queries_of_all_prompts_that_have_a_token_so_far_back(string family)
     {
         var model = TinyModels.Of(family);

@@ -11,7 +11,7 @@ public sealed class ResultFileTests : FileTestFolder
 
     static readonly HashSet<Type> noResults =
     [
-        typeof(TransformerModel), typeof(Prompt), typeof(ModelTokenizer), typeof(RunRecord), // what results are made of
+        typeof(TransformerModel), typeof(Prompt), typeof(ModelTokenizer), typeof(TaskSet), typeof(RunRecord), // what results are made of
         typeof(Run), typeof(SavedRun), // tensors: ActivationFile keeps them
     ];
 
