@@ -176,6 +176,8 @@ public sealed class ResultFigureTests : IDisposable
         var task = IndirectObject.Generate(4, 0);
         Assert.Equal(TaskSet.Of(model, task).Batch.Rows, Ask.questions(task, model).Value.Batch.Rows);
         Assert.Null(Ask.questions([], model));
+        var texts = TextCorpus.Load(Path.Combine(ModelFolder(), "..", "..", "texts", "stories"));
+        Assert.Equal(texts.ExcerptsOrArbitrary(model, 2, 12).Select(piece => piece.Ids), Ask.excerptsOrArbitrary(2, 12, texts, model).Select(piece => piece.Ids));
         Assert.Equal(LensScale.Final, Lens.logitsAtFinalScale(prompt, model).Scale);
         var written = Lens.writtenByHead(new HeadId(1, 1), prompt, model);
         Assert.Equal(("head 1.1", "MLP 2"), (written.Writer, Lens.writtenByMlp(2, prompt, model).Writer));
