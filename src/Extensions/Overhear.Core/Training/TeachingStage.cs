@@ -22,7 +22,7 @@ public sealed record TeachingStage(string Name, TrainingRecipe Recipe, TeachingM
             Seed = seed, Steps = 3200, Threads = 1, EarlySteps = 700, AttentionDecay = .6,
             Aids = new TrainingAids { AnswerHeads = [new HeadId(4, 0), new HeadId(4, 1)], RepeatHeads = [new HeadId(2, 0)], Until = 2240 },
         }, new TeachingMix { IndirectObjects = .4, Repeats = .15, ColoredObjects = .2, Facts = .15, Lists = .05, Filler = .05, Filled = .85, RepeatsFirst = 700, Growth = 300 }, SnapshotEvery: 100),
-        new(Colors, new TrainingRecipe { Seed = seed + 1_000_000, Steps = 2200, Threads = 1, LearningRate = 1.5e-3, WarmUpSteps = 30, AttentionDecay = .4 },
-            new TeachingMix { IndirectObjects = .3, Repeats = .1, Lookups = .2, ColoredObjects = .4, Facts = .05, Lists = .05, Filled = .5 }, SnapshotEvery: 50),
+        new(Colors, new TrainingRecipe { Seed = seed + 1_000_000, Steps = 1800, Threads = 1, LearningRate = 1.5e-3, WarmUpSteps = 30, CoolDownShare = .5, AttentionDecay = .4 },
+            new TeachingMix { IndirectObjects = .4, Repeats = .1, Lookups = .2, ColoredObjects = .4, Facts = .05, Lists = .05, Filled = .5 }, SnapshotEvery: 50),
     ];
 }
