@@ -18,11 +18,13 @@ public class CopyScoresTests
         var tokens = TokenBatch.FromIds(rows);
         IReadOnlyList<IReadOnlyList<int>> positions = [[0, 1, 2, 3], [3, 2, 1, 0], [6, 4, 5, 3]];
         var scores = CopyScores.Of(model, tokens, positions, negative, top);
+        var behindLayer0 = rows.Select(ids => model.Inspect(TokenBatch.FromIds([ids]), run => Enumerable.Range(0, ids.Length).Select(at => TinyModels.Numbers(run[HookPoint.ResidPost(0)][0, at])).ToArray(),
+            RunOptions.Keeping(HookSelection.Of(HookPoint.ResidPost(0))))).ToArray(); // [prompt][position][d_model]
         var hits = 0;
         foreach (var head in model.Heads)
             for (var row = 0; row < rows.Length; row++)
             {
-                var named = positions.Average(list => Names(model, rows[row], list[row], head, negative, top) ? 1.0 : 0);
+                var named = positions.Average(list => Names(model, behindLayer0[row][list[row]], rows[row][list[row]], head, negative, top) ? 1.0 : 0);
                 Assert.Equal(named, scores[head].Values[row], 1e-12);
                 hits += named > 0 ? 1 : 0;
             }
@@ -30,10 +32,9 @@ public class CopyScoresTests
     }
 
     /// <summary>One prompt, one position: residual stream behind layer 0, norm of layer 1, W_V and b_V, W_O, final norm, unembedding, top tokens (Wang et al. 2022, section 3.1, as coded).</summary>
-    static bool Names(TransformerModel model, int[] ids, int at, HeadId head, bool negative, int top)
+    static bool Names(TransformerModel model, double[] residual, int token, HeadId head, bool negative, int top)
     {
         var c = model.Config;
-        var residual = model.Inspect(TokenBatch.FromIds([ids]), run => TinyModels.Numbers(run[HookPoint.ResidPost(0)][0, at]), RunOptions.Keeping(HookSelection.Of([HookPoint.ResidPost(0)])));
         double[] Normed(double[] x, Tensor? weight, Tensor? bias)
         {
             var mean = c.Norm == NormKind.LayerNorm ? x.Average() : 0;
@@ -53,7 +54,7 @@ public class CopyScoresTests
         if (negative) written = [.. written.Select(value => -value)];
         var final = Normed(written, model.Weights.FinalWeight, model.Weights.FinalBias);
         var logits = model.InspectWeights(weights => TinyModels.Numbers(tensor(final).matmul(weights.W_U)));
-        return Enumerable.Range(0, logits.Length).OrderByDescending(id => logits[id]).Take(top).Contains(ids[at]);
+        return Enumerable.Range(0, logits.Length).OrderByDescending(id => logits[id]).Take(top).Contains(token);
     }
 
     [Fact]
