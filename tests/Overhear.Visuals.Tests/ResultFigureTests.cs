@@ -76,6 +76,22 @@ public sealed class ResultFigureTests : IDisposable
     }
 
     [Fact]
+    public void Attention_by_distance_is_a_curve_for_each_head_that_stands_out_and_one_of_equal_attention()
+    {
+        List<Prompt> prompts = [model.Tokens("When Mary and John went to the store, John gave a drink to"), model.Tokens("When Mary and John went to the store")];
+        var result = AttentionByDistance.Of(model, prompts, farthest: 6);
+        var curves = RequireWhole(result.ToLines(3));
+        var peaks = result.Positional(3);
+        Assert.Equal([.. peaks.Select(peak => $"head {peak.Head}: {peak.Distance} back"), "all tokens equally"], curves.Series.Select(series => series.Name));
+        Assert.Equal(result.Distances.Select(distance => result[peaks[0].Head, distance]), curves.Series[0].Y);
+        Assert.Equal(result.Distances.Select(result.Equal), curves.Series[^1].Y);
+        Assert.Equal(result.Distances.Select(distance => (double)distance), curves.Series[^1].X);
+        Assert.Equal("tokens", curves.XUnit);
+        Assert.StartsWith($"2 prompts of {prompts[1].Length} to {prompts[0].Length} tokens; the first begins “", curves.Subtitle);
+        Assert.StartsWith($"a prompt of {prompts[1].Length} tokens, which begins “", AttentionByDistance.Of(model, [prompts[1]]).ToLines().Subtitle);
+    }
+
+    [Fact]
     public void Written_tokens_stand_from_the_most_raised_to_the_most_lowered()
     {
         var prompt = model.Tokens("When Mary and John went to the store");
@@ -155,6 +171,13 @@ public sealed class ResultFigureTests : IDisposable
         Assert.Equal(Ablation.Mean(model, clean, metric, corrupted).Mlps[0].Values, Ablate.mean(metric, corrupted, clean, model).Mlps[0].Values);
         var scores = Heads.scores(3, 6, 5, model);
         Assert.Equal(scores.Induction.Means().ToArray(), Heads.scoresOn(scores.Sequences, model).Induction.Means().ToArray());
+        var byDistance = Heads.byDistance(5, [prompt, prompt], model);
+        Assert.Equal(AttentionByDistance.Of(model, [prompt, prompt], 5).Means().ToArray(), byDistance.Means().ToArray());
+        var task = IndirectObject.Generate(4, 0);
+        Assert.Equal(TaskSet.Of(model, task).Batch.Rows, Ask.questions(task, model).Value.Batch.Rows);
+        Assert.Null(Ask.questions([], model));
+        var texts = TextCorpus.Load(Path.Combine(ModelFolder(), "..", "..", "texts", "stories"));
+        Assert.Equal(texts.ExcerptsOrArbitrary(model, 2, 12).Select(piece => piece.Ids), Ask.excerptsOrArbitrary(2, 12, texts, model).Select(piece => piece.Ids));
         Assert.Equal(LensScale.Final, Lens.logitsAtFinalScale(prompt, model).Scale);
         var written = Lens.writtenByHead(new HeadId(1, 1), prompt, model);
         Assert.Equal(("head 1.1", "MLP 2"), (written.Writer, Lens.writtenByMlp(2, prompt, model).Writer));
@@ -174,7 +197,7 @@ public sealed class ResultFigureTests : IDisposable
             Show.bars("T", "label", "value", [Tuple.Create("a", 1.0)]), Show.means("T", "label", "value", [Tuple.Create("a", ablation.Plain)]),
             Show.curvesOver(["first", "then"], "T", "x", "y", [Tuple.Create("a", new[] { 1.0, 2.0 })]), Show.strip("T", "value", prompt, [.. prompt.Ids.Select(id => (double)id)]),
             Show.rows("T", ["a", "b"], [new[] { "1", "2" }]), Show.notice("n", Show.subtitle("s", Show.heads("T", direct.Heads))),
-            Show.heads("T", direct.Heads), Show.topHeads(3, "T", direct.Heads), Show.shares("T", direct), Show.headShares("T", direct), Show.headScores("T", scores),
+            Show.heads("T", direct.Heads), Show.topHeads(3, "T", direct.Heads), Show.shares("T", direct), Show.headShares("T", direct), Show.headScores("T", scores), Show.byDistance("T", byDistance),
             Show.induction("T", scores), Show.previousToken("T", scores), Show.duplicateToken("T", scores), Show.written("T", written), Show.ablation("T", ablation),
             Show.mlpAblation("T", ablation), Show.attribution("T", gradient), Show.attributionByPosition("T", gradient),
         ];

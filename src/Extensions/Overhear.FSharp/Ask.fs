@@ -13,12 +13,12 @@ module Ask =
     let tokensOr (otherwise: int seq) (text: string) (model: TransformerModel) =
         if model.CanRead text then model.Tokens text else model.PromptOf otherwise
 
-    /// Pieces of a corpus, that many of so many tokens each, or, where the model cannot read all of it, prompts of ids.
-    let excerptsOr (otherwise: #seq<int> seq) (count: int) (length: int) (corpus: TextCorpus) (model: TransformerModel) =
-        if corpus.Documents |> Seq.forall (fun document -> model.CanRead document.Text) then
-            [ for excerpt in corpus.Excerpts(model, count, length) -> excerpt.Prompt ]
-        else
-            [ for ids in otherwise -> model.PromptOf ids ]
+    /// Pieces of a corpus, that many of so many tokens each, or, where the model cannot read all of it, as many prompts of arbitrary tokens.
+    let excerptsOrArbitrary (count: int) (length: int) (corpus: TextCorpus) (model: TransformerModel) =
+        corpus.ExcerptsOrArbitrary(model, count, length)
+
+    /// The prompts of a task that the model can be asked, with their answers; none where it can be asked not one.
+    let questions (prompts: TaskPrompt seq) (model: TransformerModel) = TaskSet.TryOf(model, prompts) |> Option.ofObj
 
     /// The most probable next tokens after a prompt. One forward pass.
     let next (count: int) (prompt: Prompt) (model: TransformerModel) = model.NextTokens(prompt, count)

@@ -44,6 +44,7 @@ module Fsi =
         add (fun (residual: ResidualStreamResult) -> residual.ToHeatmap() |> lines)
         add (fun (shares: DirectLogitAttributionResult) -> shares.ToBarChart() |> lines)
         add (fun (scores: HeadScoresResult) -> scores.ToBarChart() |> lines)
+        add (fun (byDistance: AttentionByDistanceResult) -> byDistance.ToLines() |> lines)
         add (fun (written: WrittenTokensResult) -> written.ToBarChart() |> lines)
         add (fun (ablation: AblationResult) -> ablation.ToHeatmap() |> lines)
         add (fun (attribution: GradientAttributionResult) -> attribution.ToHeatmap() |> lines)

@@ -10,6 +10,10 @@ module Heads =
     /// The same on given sequences, all of one form.
     let scoresOn (sequences: RepeatedSequence seq) (model: TransformerModel) = HeadScores.Of(model, Array.ofSeq sequences)
 
+    /// How far back each head looks, whatever the text: its mean attention to the token before, and so on to the farthest. One forward pass over every eight prompts.
+    let byDistance (farthest: int) (prompts: Prompt seq) (model: TransformerModel) =
+        AttentionByDistance.Of(model, prompts, farthest)
+
     /// All heads, the one with the largest mean first.
     let ranked (effects: HeadEffects) = effects.Ranked()
 

@@ -42,6 +42,9 @@ module Show =
     /// The heads with the highest scores of each kind, as bars.
     let headScores (title: string) (scores: HeadScoresResult) = scores.ToBarChart(title = title)
 
+    /// How far back the heads look that go by position most, as curves over the distance.
+    let byDistance (title: string) (result: AttentionByDistanceResult) = result.ToLines(title = title)
+
     /// Induction scores, layers by heads.
     let induction (title: string) (scores: HeadScoresResult) = scores.ToInductionHeatmap title
 

@@ -18,6 +18,7 @@ static class Registration
         new PromptValuesFormatter(),
         new ResultFormatter<HeadEffects>(effects => effects.ToHeatmap()),
         new ResultFormatter<HeadScoresResult>(scores => scores.ToBarChart()),
+        new ResultFormatter<AttentionByDistanceResult>(result => result.ToLines()),
         new ResultFormatter<DirectLogitAttributionResult>(result => result.ToBarChart()),
         new ResultFormatter<GradientAttributionResult>(result => result.ToHeatmap()),
         new ResultFormatter<AblationResult>(result => result.ToHeatmap()),

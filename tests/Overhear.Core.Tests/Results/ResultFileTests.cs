@@ -11,7 +11,7 @@ public sealed class ResultFileTests : FileTestFolder
 
     static readonly HashSet<Type> noResults =
     [
-        typeof(TransformerModel), typeof(Prompt), typeof(ModelTokenizer), typeof(RunRecord), // what results are made of
+        typeof(TransformerModel), typeof(Prompt), typeof(ModelTokenizer), typeof(TaskSet), typeof(RunRecord), // what results are made of
         typeof(Run), typeof(SavedRun), // tensors: ActivationFile keeps them
     ];
 
@@ -77,7 +77,7 @@ public sealed class ResultFileTests : FileTestFolder
         IResult[] results =
         [
             metric.Of(model, tokens), shares, shares.Total, shares.Heads, shares.Heads.Means(), Ablation.Zero(model, tokens, metric), Ablation.Zero(model, tokens, metric).HeadChanges(),
-            GradientAttribution.Of(model, tokens, TinyModels.Tokens(model, 3, 6, seed: 2), metric), HeadScores.OnRepeatedTokens(model, 2, 5, seed: 4), LogitLens.Of(model, prompt, [4]),
+            GradientAttribution.Of(model, tokens, TinyModels.Tokens(model, 3, 6, seed: 2), metric), HeadScores.OnRepeatedTokens(model, 2, 5, seed: 4), AttentionByDistance.Of(model, [prompt]), LogitLens.Of(model, prompt, [4]),
             LogitLens.Of(model, prompt, [4]).Probabilities(0), AttentionPatterns.Of(model, prompt), AttentionPatterns.Of(model, prompt)[new HeadId(0, 0)], WrittenTokens.ByHead(model, prompt, new HeadId(1, 0), count: 3),
             model.NextTokens(prompt, 3), model.Generate(prompt, new GenerationOptions { MaxNewTokens = 2, Temperature = 1, Seed = 5 }),
         ];

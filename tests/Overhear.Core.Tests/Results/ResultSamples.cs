@@ -40,6 +40,7 @@ static class ResultSamples
         ["direct attribution without positions"] = Direct(null),
         ["residual stream"] = new ResidualStreamResult(Prompt(4), Table(3, 4), Table(2, 4), Table(2, 4), Record),
         ["head scores"] = new HeadScoresResult([new([9, 1, 2, 1, 2], 1, 2), new([9, 3, 4, 3, 4], 1, 2)], Heads(2), Heads(2), Heads(2), Record),
+        ["attention by distance"] = new AttentionByDistanceResult(Cube(2, 3, 4), Many(4), [5, 2, 4], Prompt(5), Record),
         ["written tokens"] = new WrittenTokensResult(Prompt(4), 3, "head 9.6", Written(3), Written(2), Record),
         ["gradients of heads"] = new GradientAttributionResult(HookKind.Z, true, RowMajor.Fill(new double[2, 3, 4, 2], Many(48)), Record),
         ["gradients"] = new GradientAttributionResult(HookKind.ResidPost, false, RowMajor.Fill(new double[2, 3, 4, 1], Many(24)), Record),

@@ -114,6 +114,7 @@ public sealed class FormatterTests : IDisposable
             [GradientAttribution.Of(model, tokens, TokenBatch.FromIds([[7, 2, 3], [8, 5, 6]]), metric)] = "Attribution patching",
             [GradientAttribution.Of(model, tokens, TokenBatch.FromIds([[7, 2, 3], [8, 5, 6]]), metric, HookKind.ResidPre)] = "position",
             [HeadScores.OnRepeatedTokens(model, 2, 4)] = "Heads by what they attend to",
+            [AttentionByDistance.Of(model, [prompt])] = "How far back heads look",
             [WrittenTokens.ByHead(model, prompt, new HeadId(1, 1), position: 0, count: 3)] = "What head 1.1 writes",
             [AttentionPatterns.Of(model, prompt)] = "Mean attention over 3 tokens",
             [LogitLens.Of(model, prompt)] = "the most probable next token",
@@ -126,7 +127,7 @@ public sealed class FormatterTests : IDisposable
             Assert.DoesNotContain(Hostile, shown[Output.Html], StringComparison.Ordinal);
             if (shown.TryGetValue("image/svg+xml", out var svg)) Assert.DoesNotContain(Hostile, System.Xml.Linq.XElement.Parse(svg).ToString(), StringComparison.Ordinal);
         }
-        Assert.Equal(8, values.Keys.Count(value => Shown(value).ContainsKey("application/vnd.plotly.v1+json")));
+        Assert.Equal(9, values.Keys.Count(value => Shown(value).ContainsKey("application/vnd.plotly.v1+json")));
     }
 
     [Fact]

@@ -24,12 +24,12 @@ public sealed class TourTests(PackedExtension extension)
             foreach (var (id, source) in cells) outputs[id] = (await tool.Run(Adapted(source, model), kernel)).Ok();
             foreach (var (id, result) in outputs) RequireFigures(result, $"{name}, {id}, {model}");
             foreach (var id in new[] { "logits", "attention", "distance", "stream", "stream-map", "lens", "curves", "shares", "writers", "looks", "written", "ablation", "scores", "induction" })
-                Assert.True(outputs[id].Outputs[^1].Values.ContainsKey(Plotly), $"{name}, {id}, {model}: no figure");
-            RequireSum(outputs["sum"].Outputs[^1].Text);
+                Assert.True(outputs[id].Returned.Values.ContainsKey(Plotly), $"{name}, {id}, {model}: no figure");
+            RequireSum(outputs["sum"].Returned.Text);
             Assert.Contains("logits", outputs["prompts"].Value, StringComparison.Ordinal);
-            foreach (var role in new[] { "previous token", "duplicate token", "induction" }) Assert.Matches($@"{role}\s+head \d+\.\d+\s+\d\.\d\d\s+\d+", outputs["roles"].Outputs[^1].Text);
+            foreach (var role in new[] { "previous token", "duplicate token", "induction" }) Assert.Matches($@"{role}\s+head \d+\.\d+\s+\d\.\d\d\s+\d+", outputs["roles"].Returned.Text);
             var hasCheckpoints = Directory.Exists(Path.Combine(model, "checkpoints"));
-            Assert.Equal(hasCheckpoints, outputs["training"].Outputs[^1].Values.ContainsKey(Plotly));
+            Assert.Equal(hasCheckpoints, outputs["training"].Returned.Values.ContainsKey(Plotly));
             if (!hasCheckpoints) Assert.Contains($"{Path.GetFileName(model)} has no checkpoints", outputs["training"].Value, StringComparison.Ordinal);
         }
     }

@@ -10,7 +10,7 @@ public sealed record TeachingStage(string Name, TrainingRecipe Recipe, TeachingM
     /// <summary>The first stage: induction, then indirect objects by a circuit of several heads, with aids that end before it does.</summary>
     public const string Circuits = "circuits";
 
-    /// <summary>The second: Colored Objects come in, with no aid at all.</summary>
+    /// <summary>The second: Colored Objects take the largest share, with no aid at all.</summary>
     public const string Colors = "colors";
 
     /// <summary>Both stages of a training.</summary>

@@ -6,6 +6,9 @@ namespace Overhear;
 /// <summary>Axes and colour bar of figures that are made of coloured cells.</summary>
 static class CellLayout
 {
+    /// <summary>The height of plotly.js's row of buttons in the upper right corner, with some space.</summary>
+    public const int ButtonRow = 30;
+
     /// <summary>A layout for labelled rows and columns, the first row on top.</summary>
     /// <param name="rows">The ticks of the rows.</param>
     /// <param name="columns">The ticks of the columns.</param>
@@ -37,6 +40,18 @@ static class CellLayout
 
     /// <summary>Space around the axes; labels take what more they need by themselves.</summary>
     public static DynamicObj.DynamicObj Margin() => PlotlyNode.Of(("l", 12), ("r", 12), ("t", 28), ("b", 12), ("pad", 2));
+
+    /// <summary>
+    /// A legend in rows above the plot, for a page: it begins below plotly.js's buttons, whatever the width, and what its rows need more than
+    /// the margin is taken from the plot.
+    /// </summary>
+    /// <param name="height">The figure's height.</param>
+    public static DynamicObj.DynamicObj Legend(int height) => PlotlyNode.Of(
+        ("orientation", "h"), ("x", 0), ("xanchor", "left"), ("yref", "container"), ("y", Math.Round(1 - ButtonRow / (double)height, 4)), ("yanchor", "top"));
+
+    /// <summary>A legend in rows right above the plot, for a renderer of plotly.js that may know no other place.</summary>
+    public static DynamicObj.DynamicObj LegendOnPlot() => PlotlyNode.Of(
+        ("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"));
 
     /// <summary>An axis of labels in the order given.</summary>
     public static LinearAxis Categories(IReadOnlyList<string> ticks, string title) => new LinearAxis().With(

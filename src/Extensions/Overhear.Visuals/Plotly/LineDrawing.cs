@@ -16,10 +16,10 @@ static class LineDrawing
         var legend = figure.Series.Count > 1;
         var perRow = Math.Max(1, 90 / (8 + figure.Series.Max(series => Math.Min(30, series.Name.Length))));
         var legendHeight = legend ? Math.Min(8, 1 + (figure.Series.Count - 1) / perRow) * 19 : 0;
-        var height = 330 + legendHeight;
+        var height = 330 + (legend ? CellLayout.ButtonRow + legendHeight : 0);
         var layout = new Layout().With(
             ("height", height), ("autosize", true), ("margin", CellLayout.Margin()), ("hovermode", "closest"), ("showlegend", legend),
-            ("legend", PlotlyNode.Of(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"))),
+            ("legend", CellLayout.Legend(height)),
             ("xaxis", names is null
                 ? Quantity(AxisTitle.Of(figure.XTitle, figure.XUnit)).With(("zeroline", false))
                 : CellLayout.Categories(names, AxisTitle.Of(figure.XTitle, figure.XUnit))),

@@ -50,6 +50,8 @@ sealed record PlotlyDrawing(
             layout.SetProperty("coloraxis", Copy((DynamicObj.DynamicObj)Layout.GetPropertyValue("coloraxis")).With(("colorscale", Colours(PlotlyTheme.Light))));
         if (Picker is not null)
             layout.SetProperty("updatemenus", new[] { Picker.Menu() });
+        else if (AboveThePlot > 0)
+            layout.SetProperty("legend", CellLayout.LegendOnPlot());
         return Json(layout, Traces);
     }
 

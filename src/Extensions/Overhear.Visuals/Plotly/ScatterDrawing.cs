@@ -14,10 +14,10 @@ static class ScatterDrawing
     {
         var legend = figure.Series.Count > 1;
         var legendHeight = legend ? Math.Min(6, 1 + (figure.Series.Count - 1) / 4) * 19 : 0;
-        var height = (figure.IsSpatial ? 480 : 400) + legendHeight;
+        var height = (figure.IsSpatial ? 480 : 400) + (legend ? CellLayout.ButtonRow + legendHeight : 0);
         var layout = new Layout().With(
             ("height", height), ("autosize", true), ("margin", CellLayout.Margin()), ("hovermode", "closest"), ("showlegend", legend),
-            ("legend", PlotlyNode.Of(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1.02), ("yanchor", "bottom"))));
+            ("legend", CellLayout.Legend(height)));
         if (figure.IsSpatial)
             layout.SetProperty("scene", PlotlyNode.Of(
                 ("xaxis", SpatialAxis(figure.XTitle)), ("yaxis", SpatialAxis(figure.YTitle)), ("zaxis", SpatialAxis(figure.ZTitle)), ("aspectmode", "manual"), ("aspectratio", PlotlyNode.Of(("x", Edge), ("y", Edge), ("z", Edge))),

@@ -18,6 +18,7 @@ public sealed class CancellationTests : IDisposable
         ["DirectLogitAttribution.Of"] = (model, _) => DirectLogitAttribution.Of(model, SmallModel.Tokens(), metric),
         ["GradientAttribution.Of"] = (model, _) => GradientAttribution.Of(model, SmallModel.Tokens(), SmallModel.Tokens(), metric),
         ["HeadScores.Of"] = (model, _) => HeadScores.Of(model, RepeatedTokens.Generate(53, 2, 4, 1)),
+        ["AttentionByDistance.Of"] = (model, _) => AttentionByDistance.Of(model, [SmallModel.Prompt()]),
         ["WrittenTokens.ByHead"] = (model, _) => WrittenTokens.ByHead(model, SmallModel.Prompt(), new HeadId(0, 0)),
         ["WrittenTokens.ByMlp"] = (model, _) => WrittenTokens.ByMlp(model, SmallModel.Prompt(), 0),
         ["LogitDifference.Of"] = (model, _) => metric.Of(model, SmallModel.Tokens()),
@@ -53,7 +54,7 @@ public sealed class CancellationTests : IDisposable
 
     [Theory]
     [InlineData("TransformerModel.Load"), InlineData("TransformerModel.Generate"), InlineData("LogitLens.Of"), InlineData("ResidualStream.Of"), InlineData("DirectLogitAttribution.Of"), InlineData("GradientAttribution.Of"),
-    InlineData("HeadScores.Of"), InlineData("Ablation.Zero"), InlineData("Ablation.Mean"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
+    InlineData("HeadScores.Of"), InlineData("AttentionByDistance.Of"), InlineData("Ablation.Zero"), InlineData("Ablation.Mean"), InlineData("Trainer.Train"), InlineData("TeachingModel.Train")]
     public void Cancelled_by_its_first_report(string verb)
     {
         var before = SmallModel.Logits(model);
@@ -68,7 +69,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public void Every_public_verb_that_takes_prompts_or_trains_is_tried()
     {
-        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(TrainingPlan), typeof(TeachingOptions) };
+        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(IEnumerable<Prompt>), typeof(TrainingPlan), typeof(TeachingOptions) };
         var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
                 && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))

@@ -45,6 +45,23 @@ public sealed class ExcerptTests : FileTestFolder
     }
 
     [Fact]
+    public void A_model_that_cannot_read_the_texts_gets_as_many_arbitrary_tokens()
+    {
+        var corpus = TextCorpus.Load("stories", TestData.RepositoryRoot);
+        Assert.Equal(corpus.Excerpts(bytes.Value, 4, 32, seed: 7).Select(excerpt => excerpt.Prompt.Ids), corpus.ExcerptsOrArbitrary(bytes.Value, 4, 32, seed: 7).Select(prompt => prompt.Ids));
+        var model = TinyModels.Of("gpt2"); // without a tokenizer
+        var prompts = corpus.ExcerptsOrArbitrary(model, 3, 1000, seed: 7);
+        Assert.Equal(Enumerable.Repeat(model.Config.ContextLength, 3), prompts.Select(prompt => prompt.Length));
+        int[] Ids(long seed) => [.. corpus.ExcerptsOrArbitrary(model, 3, 8, seed).SelectMany(prompt => prompt.Ids)];
+        Assert.Equal(24, Ids(7).Length);
+        Assert.True(Ids(7).Distinct().Count() > 8);
+        Assert.Equal(Ids(7), Ids(7));
+        Assert.NotEqual(Ids(7), Ids(8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => corpus.ExcerptsOrArbitrary(model, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => corpus.ExcerptsOrArbitrary(model, 1, 0));
+    }
+
+    [Fact]
     public void The_seed_chooses_and_a_larger_count_begins_alike()
     {
         var corpus = TextCorpus.Load("stories", TestData.RepositoryRoot);
