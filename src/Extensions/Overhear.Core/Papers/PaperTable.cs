@@ -34,7 +34,7 @@ public sealed class PaperTable
 
     /// <summary>
     /// The numbers of the papers that the notebooks redo: <c>ioi</c> (Wang et al. 2022, arXiv:2211.00593), <c>ioi-older-version</c> (where an older version of it
-    /// gives others) and <c>circuit-reuse</c> (Merullo et al. 2023, arXiv:2310.08744).
+    /// gives others) and <c>circuit-reuse</c> (Merullo et al. 2023, arXiv:2310.08744; its numbers are second-hand, from notes and reviews, and each source says so).
     /// </summary>
     public static PaperTable Shipped => shipped.Value;
 

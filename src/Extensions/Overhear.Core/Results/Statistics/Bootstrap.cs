@@ -3,8 +3,8 @@ namespace Overhear;
 /// <summary>Intervals by resampling prompts with replacement (Efron and Tibshirani 1993, An Introduction to the Bootstrap, section 12.5).</summary>
 /// <remarks>
 /// Studentised: what is resampled is (mean* − mean) / standard error*, whose quantiles times the standard error are taken off the mean. The
-/// percentile interval is too narrow for a few dozen prompts, by the t distribution and by the resamples' smaller spread; this one holds the
-/// true mean as often as it says. The same seed and number of prompts give the same resamples, so that intervals of a table are
+/// percentile interval is too narrow for a few dozen prompts, by the t distribution and by the resamples' smaller spread; this one is made to
+/// hold the true mean about as often as it says (tests: 92 to 97 % at 95 %, with 64 prompts). The same seed and number of prompts give the same resamples, so that intervals of a table are
 /// of the same draws. Where a few prompts could all be one and the same in a resample (fewer than 5, or all but a few of them equal), an end is infinite: they do not say.
 /// </remarks>
 public static class Bootstrap
