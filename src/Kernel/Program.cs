@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Overhear.Kernel;
 
-var root = new RootCommand("Overhear's command line: what notebooks need outside an editor.") { new RunCommand(), new TrainCommand(), new CardCommand(), new ModelsCommand(), new ActivationsCommand() };
+var root = new RootCommand("Overhear's command line: what notebooks need outside an editor.") { new RunCommand(), new TrainCommand(), new CardCommand(), new ModelsCommand(), new ActivationsCommand(), new VerifyCommand() };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -99,6 +99,19 @@ public class FrameTests
     }
 
     [Fact]
+    public void Effects_of_several_metrics_become_one_row_a_prompt_head_and_metric()
+    {
+        HeadEffects[] metrics = [effects, new HeadEffects("other", "%", new double[,,] { { { 9 } } })];
+        var frame = metrics.ToLongFrame();
+        Assert.Equal(["metric", "unit", "layer", "head", "component", "prompt", "value"], frame.ColumnKeys);
+        Assert.Equal(9, frame.RowCount);
+        Assert.Equal((effects.Name, "1.0", 1, 6.0), (frame.GetColumn<string>("metric")[5], frame.GetColumn<string>("component")[5], frame.GetColumn<int>("prompt")[5], frame.GetColumn<double>("value")[5]));
+        Assert.Equal(("other", "%", 9.0), (frame.GetColumn<string>("metric")[8], frame.GetColumn<string>("unit")[8], frame.GetColumn<double>("value")[8]));
+        Assert.Throws<ArgumentException>(() => new[] { effects, effects }.ToLongFrame());
+        Assert.Throws<ArgumentException>(() => Array.Empty<HeadEffects>().ToLongFrame());
+    }
+
+    [Fact]
     public void Numbers_of_a_frame_can_be_drawn()
     {
         var figure = effects.ToFrame().ToHeadEffects("twice the effect").ToHeatmap();

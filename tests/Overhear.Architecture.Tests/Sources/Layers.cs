@@ -11,7 +11,7 @@ static class Layers
     public static IReadOnlyList<string> Order { get; } =
     [
         "Files", "Work", "Environment", "Results", "Native", "Hooks", "Models", "Weights", "Metrics", "Tasks",
-        "Planted", "Training", "Attribution", "Patching", "Channels", "Circuits", "Editing",
+        "Planted", "Training", "Attribution", "Patching", "Channels", "Circuits", "Editing", "Papers",
     ];
 
     /// <summary>Folders that may know less than all before them.</summary>
@@ -19,7 +19,7 @@ static class Layers
     {
         ["Files"] = [],
         ["Environment"] = ["Files", "Work"],
-        ["Results"] = ["Files"],
+        ["Results"] = ["Files", "Work"], // of Work only seeded chance: intervals and tests over prompts
         ["Work"] = [],
         ["Native"] = [],
     };

@@ -70,6 +70,53 @@ public sealed class HeadEffects : IResult<HeadEffects>
     /// <summary>Each layer's heads together, prompt by prompt.</summary>
     public IReadOnlyList<PromptValues> LayerSums() => [.. Enumerable.Range(0, Layers).Select(layer => PromptValues.Sum(Enumerable.Range(0, HeadsPerLayer).Select(head => values[layer, head])))];
 
+    /// <summary>
+    /// The p of each head's mean being 0, by flipping signs of prompts (<see cref="SignFlip"/>), corrected for the number of heads
+    /// [layer, head]. So many flips are drawn that the smallest corrected p is at most .01.
+    /// </summary>
+    /// <param name="correction">How it is corrected.</param>
+    /// <param name="seed">Any number; the same flips the same prompts for all heads.</param>
+    /// <remarks>Heads whose numbers are all exactly 0, as those that a sweep cannot reach, are no tests: their p is 1, and they do not count.</remarks>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    public LabelledMatrix SignFlipP(Correction correction = Correction.Holm, long seed = 0)
+    {
+        HeadId[] tested = [.. Heads.Where(head => this[head].Values.Any(v => v != 0))];
+        var draws = Math.Max(SignFlip.Draws, 100 * tested.Length - 1);
+        var corrected = MultipleTests.Correct([.. tested.Select(head => SignFlip.P(this[head].Values, seed, draws))], correction);
+        var p = tested.Zip(corrected).ToDictionary();
+        return Table($"p of {Name}, {(correction == Correction.None ? "not corrected" : $"corrected for {tested.Length} heads by {correction}")}", head => p.GetValueOrDefault(head, 1), "");
+    }
+
+    /// <summary>The heads whose mean differs from 0 at a level, corrected for the number of heads; the one with the largest mean first.</summary>
+    /// <param name="level">The corrected p that a head has at most.</param>
+    /// <param name="correction">How p is corrected.</param>
+    /// <param name="seed">Any number; the same gives the same heads.</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    public IReadOnlyList<HeadId> Significant(double level = .05, Correction correction = Correction.Holm, long seed = 0)
+    {
+        var p = SignFlipP(correction, seed);
+        return [.. Ranked().Where(head => p[head.Layer, head.Head] <= level)];
+    }
+
+    /// <summary>The numbers of some prompts, without a new run.</summary>
+    /// <param name="prompts">Which, counted from 0, in the order in which they shall stand.</param>
+    /// <exception cref="ArgumentException">None is named, or one that is not there.</exception>
+    public HeadEffects Subset(IEnumerable<int> prompts)
+    {
+        int[] chosen = [.. prompts];
+        var kept = new double[Layers, HeadsPerLayer, chosen.Length];
+        foreach (var head in Heads)
+            foreach (var (at, value) in this[head].Subset(chosen).Values.Index()) kept[head.Layer, head.Head, at] = value;
+        return new HeadEffects(Name, Unit, kept) { Record = Record };
+    }
+
+    /// <summary>The first half of the prompts, to choose on; of an odd number the smaller half.</summary>
+    /// <exception cref="ArgumentException">There is only one prompt.</exception>
+    public HeadEffects FirstHalf() => Subset(Enumerable.Range(0, Prompts / 2));
+
+    /// <summary>The other half of the prompts, to report on what was chosen on <see cref="FirstHalf"/>.</summary>
+    public HeadEffects SecondHalf() => Subset(Enumerable.Range(Prompts / 2, Prompts - Prompts / 2));
+
     /// <summary>These less a number for each prompt, under a new name.</summary>
     internal HeadEffects Minus(PromptValues baseline, string name)
     {
@@ -98,10 +145,12 @@ public sealed class HeadEffects : IResult<HeadEffects>
         return new HeadEffects(reader.Title(table), reader.Unit(table), RowMajor.Fill(new double[reader.Size("layer"), reader.Size("head"), reader.Size("prompt")], numbers));
     }
 
-    LabelledMatrix Matrix(string name, Func<PromptValues, double> number)
+    LabelledMatrix Matrix(string name, Func<PromptValues, double> number) => Table(name, head => number(this[head]), Unit);
+
+    LabelledMatrix Table(string name, Func<HeadId, double> number, string unit)
     {
         var table = new double[Layers, HeadsPerLayer];
-        foreach (var head in Heads) table[head.Layer, head.Head] = number(this[head]);
-        return new LabelledMatrix(name, table, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, HeadsPerLayer).Select(h => $"{h}"), "layer", "head", Unit) { Record = Record };
+        foreach (var head in Heads) table[head.Layer, head.Head] = number(head);
+        return new LabelledMatrix(name, table, Enumerable.Range(0, Layers).Select(l => $"{l}"), Enumerable.Range(0, HeadsPerLayer).Select(h => $"{h}"), "layer", "head", unit) { Record = Record };
     }
 }

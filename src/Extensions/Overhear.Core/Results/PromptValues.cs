@@ -35,6 +35,28 @@ public sealed class PromptValues : IResult<PromptValues>
     /// <summary>Whether the mean is more than two standard errors from 0; false for a single prompt.</summary>
     public bool IsClear => Math.Abs(Mean) > 2 * StandardError;
 
+    /// <summary>The interval of the mean, by resampling prompts (<see cref="Bootstrap"/>).</summary>
+    /// <param name="seed">Any number; the same gives the same interval.</param>
+    /// <param name="level">The share of such intervals that hold the true mean, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or the level is out of bounds.</exception>
+    public ConfidenceInterval Interval(long seed = 0, double level = .95) => Bootstrap.Interval(Values, level, seed: seed);
+
+    /// <summary>The p of a mean of 0, by flipping signs of prompts (<see cref="SignFlip"/>); for many of them see <see cref="MultipleTests"/>.</summary>
+    /// <param name="seed">Any number; the same gives the same p.</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    public double SignFlipP(long seed = 0) => SignFlip.P(Values, seed);
+
+    /// <summary>The numbers of some prompts, without a new run.</summary>
+    /// <param name="prompts">Which, counted from 0, in the order in which they shall stand.</param>
+    /// <exception cref="ArgumentException">None is named, or one that is not there.</exception>
+    public PromptValues Subset(IEnumerable<int> prompts)
+    {
+        int[] chosen = [.. prompts];
+        var missing = Array.FindIndex(chosen, prompt => prompt < 0 || prompt >= Values.Count);
+        if (missing >= 0) throw new ArgumentOutOfRangeException(nameof(prompts), chosen[missing], $"There is no such prompt; there are 0 to {Values.Count - 1}.");
+        return new PromptValues(chosen.Select(prompt => Values[prompt])) { Name = Name, Unit = Unit, Record = Record };
+    }
+
     /// <summary>The sums, prompt by prompt.</summary>
     /// <exception cref="ArgumentException">There are no terms, or they are of different numbers of prompts.</exception>
     public static PromptValues Sum(IEnumerable<PromptValues> terms)

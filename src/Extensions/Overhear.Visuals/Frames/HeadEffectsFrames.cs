@@ -10,6 +10,29 @@ public static class HeadEffectsFrames
     public static Frame<int, string> ToFrame(this HeadEffects effects) =>
         Frame.FromColumns(effects.Heads.Select(head => new KeyValuePair<string, Series<int, double>>($"{head}", effects[head].Values.ToOrdinalSeries())));
 
+    /// <summary>
+    /// Effects of one or several metrics in long form, one row a prompt, head and metric, in the columns <c>metric</c> (the effects' names),
+    /// <c>unit</c>, <c>layer</c>, <c>head</c>, <c>component</c> (<c>9.6</c>), <c>prompt</c>, counted from 0, and <c>value</c>.
+    /// </summary>
+    /// <param name="metrics">The effects, each under a name of its own. A number that is not a number is a missing value in the frame.</param>
+    /// <exception cref="ArgumentException">There are none, or two have the same name.</exception>
+    public static Frame<int, string> ToLongFrame(this IReadOnlyList<HeadEffects> metrics)
+    {
+        if (metrics.Count == 0) throw new ArgumentException("There are no effects; give those of at least one metric.", nameof(metrics));
+        if (metrics.CountBy(effects => effects.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice }) throw new ArgumentException($"Two of the effects are named '{twice}', so that their rows could not be told apart.", nameof(metrics));
+        var rows = (from effects in metrics from head in effects.Heads from prompt in Enumerable.Range(0, effects.Prompts) select (effects, head, prompt)).ToArray();
+        return new FrameBuilder.Columns<int, string>
+        {
+            { "metric", rows.Select(row => row.effects.Name).ToOrdinalSeries() },
+            { "unit", rows.Select(row => row.effects.Unit).ToOrdinalSeries() },
+            { "layer", rows.Select(row => row.head.Layer).ToOrdinalSeries() },
+            { "head", rows.Select(row => row.head.Head).ToOrdinalSeries() },
+            { "component", rows.Select(row => $"{row.head}").ToOrdinalSeries() },
+            { "prompt", rows.Select(row => row.prompt).ToOrdinalSeries() },
+            { "value", rows.Select(row => row.effects[row.head].Values[row.prompt]).ToOrdinalSeries() },
+        }.Frame;
+    }
+
     /// <summary>A frame of one row a prompt and one column a head as numbers that can be ranked, drawn and saved.</summary>
     /// <param name="frame">The frame. A missing value becomes not a number.</param>
     /// <param name="name">What the numbers are, with their sign and what 0 means.</param>

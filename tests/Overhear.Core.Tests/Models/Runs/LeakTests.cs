@@ -65,6 +65,8 @@ public class LeakTests
             () => metric.Of(model, tokens),
             () => DirectLogitAttribution.Of(model, tokens, metric),
             () => HeadScores.OnRepeatedTokens(model, 2, 4),
+            () => PositionAttention.Of(model, tokens, [2, 3], [0, 1]),
+            () => CopyScores.Of(model, tokens, [[0, 1], [2, 3]]),
             () => AttentionByDistance.Of(model, [prompt, new Prompt("", [1, 2], ["a", "b"], 0, "")]),
             () => WrittenTokens.ByHead(model, prompt, new HeadId(1, 1)),
             () => WrittenTokens.ByMlp(model, prompt, 1),
