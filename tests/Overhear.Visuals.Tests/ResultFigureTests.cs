@@ -174,7 +174,7 @@ public sealed class ResultFigureTests : IDisposable
         var byDistance = Heads.byDistance(5, [prompt, prompt], model);
         Assert.Equal(AttentionByDistance.Of(model, [prompt, prompt], 5).Means().ToArray(), byDistance.Means().ToArray());
         var task = IndirectObject.Generate(4, 0);
-        Assert.Equal(TaskSet.Of(model, task).Batch.Rows, Ask.questions(task, model).Value.Batch.Rows);
+        Assert.Equal(TaskSet.Of(model, task).Batch.Rows, Ask.questions(task, model)!.Value.Batch.Rows);
         Assert.Null(Ask.questions([], model));
         var texts = TextCorpus.Load(Path.Combine(ModelFolder(), "..", "..", "texts", "stories"));
         Assert.Equal(texts.ExcerptsOrArbitrary(model, 2, 12).Select(piece => piece.Ids), Ask.excerptsOrArbitrary(2, 12, texts, model).Select(piece => piece.Ids));
