@@ -19,6 +19,8 @@ public sealed class CancellationTests : IDisposable
         ["GradientAttribution.Of"] = (model, _) => GradientAttribution.Of(model, SmallModel.Tokens(), SmallModel.Tokens(), metric),
         ["HeadScores.Of"] = (model, _) => HeadScores.Of(model, RepeatedTokens.Generate(53, 2, 4, 1)),
         ["AttentionByDistance.Of"] = (model, _) => AttentionByDistance.Of(model, [SmallModel.Prompt()]),
+        ["CopyScores.Of"] = (model, _) => CopyScores.Of(model, SmallModel.Tokens(), [[1, 1]]),
+        ["PositionAttention.Of"] = (model, _) => PositionAttention.Of(model, SmallModel.Tokens(), [2, 2], [0, 0]),
         ["WrittenTokens.ByHead"] = (model, _) => WrittenTokens.ByHead(model, SmallModel.Prompt(), new HeadId(0, 0)),
         ["WrittenTokens.ByMlp"] = (model, _) => WrittenTokens.ByMlp(model, SmallModel.Prompt(), 0),
         ["LogitDifference.Of"] = (model, _) => metric.Of(model, SmallModel.Tokens()),
