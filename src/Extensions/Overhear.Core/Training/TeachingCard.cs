@@ -29,7 +29,7 @@ public static class TeachingCard
 
                 overhear train {TeachingModel.Name} --seed {seed}
 
-            Two stages, on one thread: a seed gives the same bytes on any number of cores, with the same build of Overhear on the same kind of processor. All data are generated; no text of anyone else's was used. The people that facts are told of are invented; what is told of countries is so.
+            Two stages, the second beginning with the weights of the first as they are stored, on one thread: a seed gives the same bytes on any number of cores, with the same build of Overhear on the same kind of processor. All data are generated; no text of anyone else's was used. The people that facts are told of are invented; what is told of countries is so.
 
             """);
         foreach (var stage in report.Training.Stages) Line($"{Stage(stage)}\n");

@@ -42,11 +42,10 @@ public static class TeachingModel
         for (var seed = unfinished.Seed; tried.Count < options.Seeds; seed++)
         {
             if (TrainSeed(seed, config, unfinished, tried, options.Anyway, making) is not { } losses) continue;
-            unfinished.MoveModel(TeachingStage.Colors, folder);
+            using (var last = unfinished.Stored(TeachingStage.Colors)) Gpt2Folder.Write(folder, last);
             vocabulary.Write(folder, config.ContextLength);
             TeachingCheckpoints.Write(unfinished.Snapshots, vocabulary, folder, making.Questions);
             new TeachingTraining(seed, losses, tried).Write(folder);
-            // What is measured is what was written: its numbers are rounded to 16 bits.
             var report = TeachingReport.Of(folder, making.Questions, making.Judge);
             unfinished.Delete();
             return report;
@@ -66,10 +65,11 @@ public static class TeachingModel
             {
                 var trained = Trainer.Train(unfinished.Plan(stage, config, start));
                 start?.Dispose();
-                start = trained.Model;
+                trained.Model.Dispose();
+                start = unfinished.Stored(stage.Name);
                 losses.Add(TeachingLosses.Of(stage, trained, StepsAMean));
                 if (losses.Count > 1) continue;
-                var verdict = making.Judge(unfinished.WithTokenizer(trained.Model));
+                var verdict = making.Judge(start);
                 tried.Add(new TriedSeed(seed, verdict));
                 if (verdict.Passes() || anyway) continue;
                 unfinished.Next(tried);

@@ -1,6 +1,6 @@
 namespace Overhear;
 
-/// <summary>One stage of the training of <see cref="TeachingModel"/>: it goes on with the weights of the one before, with a learning rate of its own.</summary>
+/// <summary>One stage of the training of <see cref="TeachingModel"/>: it goes on with the weights of the one before as they were stored, with a learning rate of its own.</summary>
 /// <param name="Name">Its name, which its checkpoints bear.</param>
 /// <param name="Recipe">How it trains.</param>
 /// <param name="Mix">On what.</param>

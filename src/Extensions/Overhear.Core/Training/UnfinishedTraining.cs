@@ -48,14 +48,11 @@ sealed class UnfinishedTraining(string folder)
         Resume = File.Exists(CheckpointFile(stage.Name)),
     };
 
-    /// <summary>The same model with the tokenizer; it shares its weights and is not disposed.</summary>
-    public TransformerModel WithTokenizer(TransformerModel model) => new(model.Name, model.Config, model.Weights, ModelTokenizer.Load(Folder));
-
-    /// <summary>Lays the last snapshot of a stage into the model's folder.</summary>
-    public void MoveModel(string stage, string to)
+    /// <summary>The model at the end of a stage as it is stored, its numbers rounded to 16 bits: what is judged, gone on from and shipped is one and the same.</summary>
+    public TransformerModel Stored(string stage)
     {
-        using var last = Checkpoints.In(Snapshots).Last(snapshot => snapshot.Stage == stage).Load();
-        Gpt2Folder.Write(to, last);
+        var last = Checkpoints.In(Snapshots).Last(snapshot => snapshot.Stage == stage).Load(new LoadOptions { Dtype = Dtype.Float32, Device = "cpu" });
+        return new TransformerModel(last.Name, last.Config, last.Weights, ModelTokenizer.Load(Folder));
     }
 
     /// <summary>Goes on to the next seed: what the last one left is deleted.</summary>
