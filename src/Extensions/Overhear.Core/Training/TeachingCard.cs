@@ -60,7 +60,7 @@ public static class TeachingCard
 
             ## What it cannot do
 
-            It knows no English. A word that its sentences do not have falls into bytes, of which it has only seen random ones; a sentence of another kind is outside of what it has seen, and so are texts longer than {TeachingData.RowLength} tokens, even though {c.ContextLength} fit. Rows of that length have no room for a solved example in front of a question, or for three things on a list: see *after an example* and *lists of three* above, where it is near what guessing among the listed things gives. It has nothing to say about people or things. Where in it a behaviour sits depends on the seed: notebooks find it by rule.
+            It knows no English. A word that its sentences do not have falls into bytes, of which it has only seen random ones; a sentence of another kind is outside of what it has seen, and so are texts longer than {TeachingData.RowLength} tokens, even though {c.ContextLength} fit. Rows of that length have no room for a solved example in front of a question, and their lists have two things: see *after an example*, which it cannot do, and *lists of 3*, where it errs far more often. It has nothing to say about people or things. Where in it a behaviour sits depends on the seed: notebooks find it by rule.
 
             ## Licence
 
