@@ -26,9 +26,9 @@ sealed class LabelAxis
         if (every is 3 or 4) every = 5;
         else if (every is > 5 and < 10) every = 10;
         var shown = Shown().Select(i => this.labels[i]).ToList();
-        Height = isTurned ? TextSize.Widest(shown, Size) * Slope + 12 : 18;
+        Height = isTurned ? TextSize.Widest(shown, Size) * TextSize.Room * Slope + 10 : 18;
         LeftOverhang = isTurned
-            ? Shown().Select(i => TextSize.Width(this.labels[i], Size) * Slope + 8 - (i + 0.5) * step).DefaultIfEmpty(0).Max()
+            ? Shown().Select(i => TextSize.Width(this.labels[i], Size) * TextSize.Room * Slope + 6 - (i + 0.5) * step).DefaultIfEmpty(0).Max()
             : widest / 2 - step / 2;
     }
 

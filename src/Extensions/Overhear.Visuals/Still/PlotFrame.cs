@@ -31,7 +31,7 @@ sealed class PlotFrame
             sheet.Text(0, top + 11 + index * 15, line);
         Top = top + title.Count * 15 + 12;
         Bottom = Top + plotHeight;
-        Left = TextSize.Widest(up.Ticks.Select(up.Write), TickSize) + 10;
+        Left = TextSize.Widest(up.Ticks.Select(up.Write), TickSize) * TextSize.Room + 8;
         Right = width - (across is null ? 4 : 14);
         if (names is not null)
         {

@@ -18,7 +18,7 @@ sealed class RowLabels
         this.step = step;
         size = step >= 14 ? Sheet.FontSize : 11;
         every = Math.Max(1, (int)Math.Ceiling((size + 1) / step));
-        Width = TextSize.Widest(this.labels, size) * 1.03 + 8;
+        Width = TextSize.Widest(this.labels, size) * TextSize.Room + 8;
     }
 
     /// <summary>The room to the left of the rows.</summary>

@@ -20,6 +20,12 @@ static class TextSize
         333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
     ];
 
+    /// <summary>
+    /// What room for a label is its width times: where none of those fonts is there a wider one stands in (DejaVu Sans, Verdana), and a
+    /// label that does not fit would lose its beginning.
+    /// </summary>
+    public const double Room = 1.2;
+
     /// <summary>The width of a line of text in pixels.</summary>
     public static double Width(string text, double size = Sheet.FontSize, bool isBold = false)
     {
