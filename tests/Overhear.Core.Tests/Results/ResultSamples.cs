@@ -44,6 +44,16 @@ static class ResultSamples
         ["written tokens"] = new WrittenTokensResult(Prompt(4), 3, "head 9.6", Written(3), Written(2), Record),
         ["gradients of heads"] = new GradientAttributionResult(HookKind.Z, true, RowMajor.Fill(new double[2, 3, 4, 2], Many(48)), Record),
         ["gradients"] = new GradientAttributionResult(HookKind.ResidPost, false, RowMajor.Fill(new double[2, 3, 4, 1], Many(24)), Record),
+        ["faithfulness"] = new FaithfulnessResult(Values(), Values(), 7, Record),
+        ["completeness"] = new CompletenessResult([new("nothing", [], Values(), Values()), new(Texts[6], [CircuitPart[0]], Values(), Values())], Record),
+        ["minimality"] = new MinimalityResult([new(CircuitPart[0], "nothing", [], Values(), .5), new(CircuitPart[1], Texts[6], CircuitPart, Values(), .25)], Record),
+        ["backup"] = new BackupHeadsResult(new HeadCircuit(CircuitPart), Values(), Values(), Heads(3), Heads(3), Record),
+        ["attention and writing"] = new AttentionAndWritingResult(new HeadId(9, 6), ["IO", Texts[6]], [Tame(.25, 1), Tame(.5, 1e-300)], [Tame(-3, 1 / 3.0), Tame(7, -0.0)], Record),
+        ["answers"] = new TaskAnswersResult(Values(), Values(), Values(), Record),
+        ["inhibition signals"] = new InhibitionSignalsResult([.. Enumerable.Range(0, 6).Select(_ => Values())], Record),
+        ["attention repair"] = new AttentionRepairResult([Repaired("as it is", []), Repaired(Texts[6], [new HeadId(1, 0), new HeadId(0, 1)])], Record),
+        ["attention block"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1)), new("control 1", new HeadId(0, 1))], [.. Block(3)], Record),
+        ["attention block without controls"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1))], [.. Block(2)], Record),
         ["ablation"] = new AblationResult(AblationKind.Resample, Values(), Heads(3), [Values(), Values()], Record),
     };
 
@@ -56,6 +66,18 @@ static class ResultSamples
     static DirectLogitAttributionResult Direct(PromptValues? positions) => new(Values(), Values(), positions, Heads(3), [Values(), Values()], [Values(), Values()], Values(), Record);
 
     static HeadEffects Heads(int prompts) => new("share, \"of\" a head", "logits", Cube(2, 2, prompts));
+
+    static CircuitHead[] CircuitPart => [new(new HeadId(3, 0), Texts[6]), new(new HeadId(0, 12), "a; b|c", "S1+1")];
+
+    static RepairedRun Repaired(string name, HeadId[] heads)
+    {
+        HeadEffects Of(string what) => new(what, what == "share" ? "logits" : "", Cube(2, 2, 3)) { Record = Record };
+        return new RepairedRun(name, heads, new PromptValues(Many(3)) { Name = $"answers right, {name}", Record = Record }, heads.Length, Of("share"), Of("right"), Of("wrong"));
+    }
+
+    static IEnumerable<PromptValues> Block(int runs) => new[] { "as it is", "cut", "control 1" }.Take(runs).Select(name => new PromptValues(Many(4)) { Name = $"answers right, {name}", Record = Record });
+
+    static PromptValues Tame(params double[] values) => new(values);
 
     static PromptValues Values() => new(Many(3));
 

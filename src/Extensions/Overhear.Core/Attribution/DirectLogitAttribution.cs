@@ -31,24 +31,40 @@ public static class DirectLogitAttribution
             var (direction, constant) = (Direction(model, run, metric), Constant(model, metric));
             Tensor Share(Tensor written) => (written * direction).sum(-1);
             double[] OfPlace(HookPoint point) => Numbers(Share(metric.Rows(run[point], tokens)));
-            var (heads, mlps, biases) = (new double[c.Layers, c.Heads, tokens.Rows], new List<PromptValues>(), new List<PromptValues>());
+            var (mlps, biases) = (new List<PromptValues>(), new List<PromptValues>());
             for (var layer = 0; layer < c.Layers; layer++)
             {
                 Work.Current.Step("Direct logit attribution", layer, c.Layers);
-                using var scope = NewDisposeScope();
-                var block = model.Weights.Blocks[layer];
-                // z · (W_O · direction): [batch, head, d_head] each
-                var read = einsum("dhe,bd->bhe", block.O.detach().to(ScalarType.Float64).view(c.DModel, c.Heads, c.DHead), direction);
-                var shares = Numbers((metric.Rows(run[HookPoint.Z(layer)], tokens) * read).sum(-1));
-                for (var i = 0; i < shares.Length; i++) heads[layer, i % c.Heads, i / c.Heads] = shares[i];
                 mlps.Add(new PromptValues(OfPlace(HookPoint.MlpOut(layer))));
-                biases.Add(new PromptValues(block.OBias is { } bias ? Numbers(Share(bias.detach().to(ScalarType.Float64))) : new double[tokens.Rows]));
+                biases.Add(new PromptValues(model.Weights.Blocks[layer].OBias is { } bias ? Numbers(Share(bias.detach().to(ScalarType.Float64))) : new double[tokens.Rows]));
             }
             Work.Current.Step("Direct logit attribution", c.Layers, c.Layers);
             return new DirectLogitAttributionResult(
                 metric.Read(model, run), new PromptValues(OfPlace(HookPoint.Embed)), c.LearnedPositions ? new PromptValues(OfPlace(HookPoint.PosEmbed)) : null,
-                new HeadEffects("share of the logit difference", LogitDifference.Unit, heads), mlps, biases, new PromptValues(constant), model.Record());
+                new HeadEffects("share of the logit difference", LogitDifference.Unit, OfHeads(model, run, metric, direction)), mlps, biases, new PromptValues(constant), model.Record());
         }, new RunOptions { Keep = keep, Logits = LogitsAt.Nowhere });
+    }
+
+    /// <summary>The shares of the heads alone, of a run that kept their weighted values (z), whatever was edited in it [layer, head, prompt].</summary>
+    internal static double[,,] OfHeads(TransformerModel model, Run run, LogitDifference metric)
+    {
+        using var scope = NewDisposeScope();
+        return OfHeads(model, run, metric, Direction(model, run, metric));
+    }
+
+    static double[,,] OfHeads(TransformerModel model, Run run, LogitDifference metric, Tensor direction)
+    {
+        var c = model.Config;
+        var heads = new double[c.Layers, c.Heads, run.Tokens.Rows];
+        for (var layer = 0; layer < c.Layers; layer++)
+        {
+            using var scope = NewDisposeScope();
+            // z · (W_O · direction): [batch, head, d_head] each
+            var read = einsum("dhe,bd->bhe", model.Weights.Blocks[layer].O.detach().to(ScalarType.Float64).view(c.DModel, c.Heads, c.DHead), direction);
+            var shares = Numbers((metric.Rows(run[HookPoint.Z(layer)], run.Tokens) * read).sum(-1));
+            for (var i = 0; i < shares.Length; i++) heads[layer, i % c.Heads, i / c.Heads] = shares[i];
+        }
+        return heads;
     }
 
     /// <summary>What a vector of the residual stream is multiplied with to give its share [batch, d_model].</summary>

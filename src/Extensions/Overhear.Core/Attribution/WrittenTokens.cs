@@ -23,7 +23,7 @@ public static class WrittenTokens
     public static WrittenTokensResult ByHead(TransformerModel model, Prompt prompt, HeadId head, int? position = null, int count = 10)
     {
         var c = model.Config;
-        if (head.Layer < 0 || head.Layer >= c.Layers || head.Head < 0 || head.Head >= c.Heads) throw new ArgumentException($"There is no head {head}; {model.Name} has 0.0 to {c.Layers - 1}.{c.Heads - 1}.", nameof(head));
+        model.Require(head);
         return Read(model, prompt, $"head {head}", HookPoint.Z(head.Layer), position, count, z =>
         {
             var output = model.Weights.Blocks[head.Layer].O.detach().narrow(1, (long)head.Head * c.DHead, c.DHead).to(ScalarType.Float64); // [d_model, d_head]

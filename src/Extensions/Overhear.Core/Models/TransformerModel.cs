@@ -144,6 +144,13 @@ public sealed class TransformerModel : IDisposable
     /// <summary>The same function with the value biases moved into attention's output bias: attention rows sum to 1.</summary>
     public TransformerModel WithFoldedValueBiases() => FoldValueBiases.Apply(this);
 
+    /// <summary>Throws unless there is such a head.</summary>
+    internal void Require(HeadId head)
+    {
+        if (head.Layer < 0 || head.Layer >= Config.Layers || head.Head < 0 || head.Head >= Config.Heads)
+            throw new ArgumentException($"There is no head {head}; {Name} has 0.0 to {Config.Layers - 1}.{Config.Heads - 1}.", nameof(head));
+    }
+
     /// <summary>What a result made with this model has to say about it.</summary>
     public RunRecord Record(long? seed = null) => new(
         Name, hash.Value, Processing, Dtype.ToString(), Device, Backend.Description, seed, typeof(TransformerModel).Assembly.GetName().Version!.ToString(3));

@@ -36,8 +36,7 @@ public static class Ablation
     public static PromptValues ZeroHead(TransformerModel model, TokenBatch tokens, LogitDifference metric, HeadId head)
     {
         metric.Require(model, tokens);
-        var c = model.Config;
-        if (head.Layer < 0 || head.Layer >= c.Layers || head.Head < 0 || head.Head >= c.Heads) throw new ArgumentException($"There is no head {head}; {model.Name} has 0.0 to {c.Layers - 1}.{c.Heads - 1}.", nameof(head));
+        model.Require(head);
         var edit = new Hook(HookPoint.Z(head.Layer), z =>
         {
             z.select(2, head.Head).zero_();

@@ -35,4 +35,12 @@ static class DistractorSentences
         };
         return present ? template.Behind(sentence.Text) : template;
     }
+
+    /// <summary>One such sentence and a space behind it.</summary>
+    /// <param name="random">Draws the sentence, its place and its thing.</param>
+    /// <param name="person">Whom it is about.</param>
+    /// <param name="own">Words that it does not use.</param>
+    /// <param name="placed">Its words.</param>
+    public static string About(SeededRandom random, string person, IReadOnlyCollection<string> own, out IReadOnlyList<TaskWord> placed) => random.Choose(All).Fill(
+        new Dictionary<string, string> { ["D"] = person, ["D_PLACE"] = random.Choose([.. TaskWords.Places.Except(own)]), ["D_THING"] = random.Choose([.. TaskWords.Objects.Except(own)]) }, out placed) + " ";
 }

@@ -69,6 +69,24 @@ public static class IndirectObject
         return [.. sentences.Select(sentence => sentence.Complete(random, options.Distractors))];
     }
 
+    /// <summary>
+    /// The prompts behind a sentence that names the subject or the indirect object once more (Wang et al. 2022, section 4.4: adversarial
+    /// prompts). Their twins are left behind.
+    /// </summary>
+    /// <param name="prompts">Prompts of this task.</param>
+    /// <param name="role">S1 or IO: whose name the sentence says; its role there is D.</param>
+    /// <param name="seed">Any number; the same gives the same sentences.</param>
+    /// <exception cref="ArgumentException">A prompt has no such role.</exception>
+    public static IReadOnlyList<TaskPrompt> Naming(IEnumerable<TaskPrompt> prompts, string role, long seed)
+    {
+        var random = new SeededRandom(seed);
+        return [.. prompts.Select(prompt =>
+        {
+            var sentence = DistractorSentences.About(random, prompt.Word(role).Text, [.. prompt.Words.Select(word => word.Text)], out var words);
+            return prompt with { Text = sentence + prompt.Text, Words = [.. words, .. prompt.Words.Select(word => word with { Start = word.Start + sentence.Length })], Twins = [] };
+        })];
+    }
+
     internal static TaskPrompt Draw(SeededRandom random, IndirectObjectOptions options) => DrawSentence(random, options).Complete(random, options.Distractors);
 
     static IndirectObjectSentence DrawSentence(SeededRandom random, IndirectObjectOptions options)

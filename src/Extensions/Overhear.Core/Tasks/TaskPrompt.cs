@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Overhear;
 
 /// <summary>One prompt of a task: a text, what comes next, and what a model that failed would say instead. Plain data.</summary>
@@ -25,6 +27,20 @@ public sealed record TaskPrompt(string Task, string Text, string Answer, string 
     /// <exception cref="ArgumentException">It has no such twin; the message lists those that it has.</exception>
     public TaskTwin Twin(string name) => Twins.FirstOrDefault(twin => twin.Name == name)
         ?? throw new ArgumentException($"This {Task} prompt has no twin '{name}'; {(Twins.Count == 0 ? "it has none" : "its twins are " + string.Join(", ", Twins.Select(twin => twin.Name)))}.", nameof(name));
+
+    /// <summary>The text with other words in place of some roles', as a twin.</summary>
+    internal TaskTwin TwinOf(string name, IReadOnlyDictionary<string, string> words)
+    {
+        var (text, read, placed) = (new StringBuilder(), 0, new List<TaskWord>());
+        foreach (var word in Words.OrderBy(word => word.Start))
+        {
+            text.Append(Text, read, word.Start - read);
+            placed.Add(word with { Text = words.GetValueOrDefault(word.Role, word.Text), Start = text.Length });
+            text.Append(placed[^1].Text);
+            read = word.End;
+        }
+        return new TaskTwin(name, text.Append(Text, read, Text.Length - read).ToString(), placed);
+    }
 
     /// <summary>The text, its answer and the wrong one.</summary>
     public override string ToString() => $"{Text} →{Answer}, not{Wrong} ({Task}{(Order.Length == 0 ? "" : " " + Order)}, template {Template})";

@@ -61,6 +61,13 @@ public sealed class TaskSet
     /// <exception cref="ArgumentException">A prompt has none; the message lists the roles that all have.</exception>
     public IReadOnlyList<int> Positions(string role) => Each(row => row.Positions, role, "role");
 
+    /// <summary>The prompts in runs of so many rows, padded as they are in <see cref="Batch"/>, with their metric and the first one's number.</summary>
+    internal IEnumerable<(TokenBatch Tokens, LogitDifference Metric, int First)> Chunks(int rows) => Enumerable.Range(0, (Count + rows - 1) / rows).Select(chunk =>
+    {
+        var (first, count) = (chunk * rows, Math.Min(rows, Count - chunk * rows));
+        return (Batch.Slice(first, count), new LogitDifference([.. Metric.Correct.Skip(first).Take(count)], [.. Metric.Wrong.Skip(first).Take(count)]), first);
+    });
+
     /// <summary>How many prompts were kept and dropped.</summary>
     public override string ToString() => $"{Count} prompts, {Dropped.Count} dropped";
 

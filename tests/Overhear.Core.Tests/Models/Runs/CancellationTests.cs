@@ -6,6 +6,8 @@ public sealed class CancellationTests : IDisposable
 {
     static readonly LogitDifference metric = new([3, 4], [5, 6]);
 
+    static readonly HeadCircuit circuit = HeadCircuit.Of("any", [new HeadId(0, 0), new HeadId(1, 0)]);
+
     static readonly Dictionary<string, Action<TransformerModel, string>> verbs = new()
     {
         ["TransformerModel.Load"] = (_, folder) => TransformerModel.Load(folder).Dispose(),
@@ -28,6 +30,15 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.ZeroHead"] = (model, _) => Ablation.ZeroHead(model, SmallModel.Tokens(), metric, new HeadId(0, 0)),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
+        ["TaskAnswers.Of"] = (_, _) => TaskAnswers.Of(TaskModel.Model, TaskModel.IndirectObjects()),
+        ["AttentionAndWriting.Of"] = (_, _) => AttentionAndWriting.Of(TaskModel.Model, TaskModel.IndirectObjects(), new HeadId(0, 0), "IO"),
+        ["AttentionRepair.Of"] = (_, _) => AttentionRepair.Of(TaskModel.Model, TaskModel.ColoredObjects(), AnswerPlaces.Of(TaskModel.ColoredObjects(), "COLOR"), new HeadGroup("a", new HeadId(0, 0))),
+        ["AttentionBlock.Of"] = (_, _) => AttentionBlock.Of(TaskModel.Model, TaskModel.ColoredObjects(), [new HeadId(0, 0)], AnswerPlaces.Of(TaskModel.ColoredObjects(), "COLOR").Wrong),
+        ["InhibitionSignals.Of"] = (_, _) => InhibitionSignals.Of(TaskModel.Model, TaskModel.IndirectObjects(), [new HeadId(0, 0)]),
+        ["CircuitFaithfulness.Of"] = (_, _) => CircuitFaithfulness.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
+        ["CircuitCompleteness.Of"] = (_, _) => CircuitCompleteness.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
+        ["CircuitMinimality.Of"] = (_, _) => CircuitMinimality.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
+        ["BackupHeads.Of"] = (_, _) => BackupHeads.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["ActivationFile.Write"] = (model, folder) => ActivationFile.Write(model, SmallModel.Tokens(), Path.Combine(folder, "activations.safetensors")),
         ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
         ["TeachingModel.Train"] = (_, folder) => TeachingModel.Train(Path.Combine(folder, "teaching"), new TeachingOptions { Seeds = 1 }),
@@ -71,7 +82,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public void Every_public_verb_that_takes_prompts_or_trains_is_tried()
     {
-        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(IEnumerable<Prompt>), typeof(TrainingPlan), typeof(TeachingOptions) };
+        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(IEnumerable<Prompt>), typeof(TrainingPlan), typeof(TeachingOptions), typeof(TaskSet) };
         var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
                 && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))

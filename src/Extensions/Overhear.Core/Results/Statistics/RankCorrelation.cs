@@ -13,6 +13,16 @@ public static class RankCorrelation
         return Correlation(Ranks(a), Ranks(b));
     }
 
+    /// <summary>The correlation of the numbers themselves, −1 to 1 (Pearson's). NaN where all numbers of a side are equal.</summary>
+    /// <param name="first">Numbers.</param>
+    /// <param name="second">As many others, one for each of the same things.</param>
+    /// <exception cref="ArgumentException">They are not as many, fewer than two, or one is not finite.</exception>
+    public static double Pearson(IEnumerable<double> first, IEnumerable<double> second)
+    {
+        var (a, b) = Checked(first, second);
+        return Correlation(a, b);
+    }
+
     /// <summary>
     /// The two-sided p of ρ. Null hypothesis: which of the second numbers belongs to which of the first is by chance; so pairs are drawn
     /// anew. NaN where ρ is.
@@ -58,11 +68,11 @@ public static class RankCorrelation
 
     static double Correlation(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
-        var middle = (a.Count + 1) / 2.0; // the mean of ranks
+        var (middleA, middleB) = (a.Average(), b.Average());
         double ab = 0, aa = 0, bb = 0;
         for (var i = 0; i < a.Count; i++)
         {
-            var (x, y) = (a[i] - middle, b[i] - middle);
+            var (x, y) = (a[i] - middleA, b[i] - middleB);
             (ab, aa, bb) = (ab + x * y, aa + x * x, bb + y * y);
         }
         return ab / Math.Sqrt(aa * bb);
