@@ -19,7 +19,7 @@ public sealed class ResultFigureTests : IDisposable
         metric = new LogitDifference([300, 301, 302], [310, 311, 312]);
     }
 
-    static string ModelFolder()
+    internal static string ModelFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Notebooks.sln"))) folder = folder.Parent;

@@ -17,3 +17,15 @@ module Ablate =
     /// Sets each output to its value on the next reference prompt.
     let resample (metric: LogitDifference) (reference: TokenBatch) (tokens: TokenBatch) (model: TransformerModel) =
         Ablation.Resample(model, tokens, metric, reference)
+
+    /// Divides the last token's attention of groups of heads among the wrong answers, and asks again.
+    let repair (groups: HeadGroup seq) (places: AnswerPlaces) (set: TaskSet) (model: TransformerModel) =
+        AttentionRepair.Of(model, set, places, Array.ofSeq groups)
+
+    /// Keeps heads from looking from the last token at some words of each prompt, and asks again; then as many others.
+    let block (options: AttentionBlockOptions) (heads: HeadId seq) (words: #seq<#seq<int>>) (set: TaskSet) (model: TransformerModel) =
+        let words = words |> Seq.map (fun places -> Array.ofSeq places :> System.Collections.Generic.IReadOnlyList<int>) |> Array.ofSeq
+        AttentionBlock.Of(model, set, Array.ofSeq heads, words, options)
+
+    /// The logit difference with what some heads say of the repeated name taken from other prompts: its token, its position.
+    let signals (heads: HeadId seq) (set: TaskSet) (model: TransformerModel) = InhibitionSignals.Of(model, set, Array.ofSeq heads)

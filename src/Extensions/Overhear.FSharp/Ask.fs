@@ -20,6 +20,9 @@ module Ask =
     /// The prompts of a task that the model can be asked, with their answers; none where it can be asked not one.
     let questions (prompts: TaskPrompt seq) (model: TransformerModel) = TaskSet.TryOf(model, prompts) |> Option.ofObj
 
+    /// What the model answers to them: whether it is right, how probable the answer is, the logit difference. One forward pass.
+    let answers (set: TaskSet) (model: TransformerModel) = TaskAnswers.Of(model, set)
+
     /// The most probable next tokens after a prompt. One forward pass.
     let next (count: int) (prompt: Prompt) (model: TransformerModel) = model.NextTokens(prompt, count)
 

@@ -19,3 +19,18 @@ module Heads =
 
     /// The heads whose mean is at least that large, largest first; none may be.
     let atLeast (least: float) (effects: HeadEffects) = effects.AtLeast least
+
+    /// How much each head attends from one named position of each prompt to another, for instance END and S2. One forward pass.
+    let looksFrom (from: string) (at: string) (set: TaskSet) (model: TransformerModel) =
+        PositionAttention.Of(model, set.Batch, set.Positions from, set.Positions at, $"{from} to {at}")
+
+    /// How often each head, attending to nothing but one of these words, writes that word. One forward pass of the first layer.
+    let copies (roles: string seq) (set: TaskSet) (model: TransformerModel) =
+        CopyScores.Of(model, set.Batch, roles |> Seq.map set.Positions |> Array.ofSeq)
+
+    /// The heads that play each role by its rule: chosen on one half of the prompts, reported on the other.
+    let roles (rules: HeadRule seq) = HeadRoles.Find(Array.ofSeq rules)
+
+    /// What a head looks at from the last token, beside what it writes of that word. One forward pass up to its layer.
+    let looksAndWrites (head: HeadId) (roles: string seq) (set: TaskSet) (model: TransformerModel) =
+        AttentionAndWriting.Of(model, set, head, Array.ofSeq roles)

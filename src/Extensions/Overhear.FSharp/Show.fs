@@ -69,6 +69,43 @@ module Show =
     /// Attribution patching, layers by positions.
     let attributionByPosition (title: string) (result: GradientAttributionResult) = result.ToPositionHeatmap title
 
+    /// The logit difference of the model and of its circuit alone, as bars.
+    let faithfulness (title: string) (result: FaithfulnessResult) = result.ToBarChart title
+
+    /// Circuit and model without parts of the circuit, as points.
+    let completeness (title: string) (result: CompletenessResult) = result.ToScatter title
+
+    /// What each head of a circuit adds, as bars.
+    let minimality (title: string) (result: MinimalityResult) = result.ToBarChart title
+
+    /// The heads that take over, before and after others are gone, as bars.
+    let backup (title: string) (result: BackupHeadsResult) = result.ToBarChart(title = title)
+
+    /// What a head looks at and what it writes, one point a prompt and word.
+    let looksAndWrites (title: string) (result: AttentionAndWritingResult) = result.ToScatter title
+
+    /// Accuracy with the attention of groups of heads set, as bars.
+    let repair (title: string) (result: AttentionRepairResult) = result.ToBarChart title
+
+    /// Accuracy with the attention of heads cut, as bars.
+    let block (title: string) (result: AttentionBlockResult) = result.ToBarChart title
+
+    /// The logit difference by token and position of the repeated name.
+    let signals (title: string) (result: InhibitionSignalsResult) = result.ToHeatmap title
+
+    /// The heads of each role, as a table.
+    let roles (title: string) (roles: HeadRole seq) = roles.ToTable title
+
+    /// How many heads two circuits share, as a table.
+    let overlap (title: string) (rows: HeadOverlapRow seq) = rows.ToTable title
+
+    /// Each head's effect in both tasks, as points.
+    let bothTasks (first: string) (second: string) (title: string) (stage: HeadStage) = stage.ToScatter(first, second, title)
+
+    /// What the model answers to sets of prompts, by name, as a table.
+    let answers (title: string) (answers: (string * TaskAnswersResult) seq) =
+        (answers |> Seq.map (fun (name, result) -> System.Collections.Generic.KeyValuePair(name, result))).ToTable title
+
     /// Next tokens as a table: rank, token, logit, probability.
     let table (title: string) (predictions: TokenPredictions) = predictions.ToTable title
 

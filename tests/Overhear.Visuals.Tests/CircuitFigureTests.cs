@@ -1,0 +1,117 @@
+namespace Overhear.Tests;
+
+/// <summary>Figures of circuits, roles and attention that was set: numbers, titles, units and notes come from the result.</summary>
+[Trait("Category", "fast")]
+public sealed class CircuitFigureTests : IDisposable
+{
+    readonly TransformerModel model = TransformerModel.Load(ResultFigureTests.ModelFolder());
+    readonly TaskSet ioi, colors;
+    readonly HeadCircuit circuit = HeadCircuit.Of("mover", [new HeadId(4, 0), new HeadId(4, 1)], "END").And(HeadCircuit.Of("inhibition", [new HeadId(3, 3)], "END"));
+
+    public CircuitFigureTests()
+    {
+        ioi = TaskSet.Of(model, SignalTwins.Add(IndirectObject.Generate(24, 1), 1));
+        colors = TaskSet.Of(model, ColoredObjects.Generate(12, 1));
+    }
+
+    public void Dispose() => model.Dispose();
+
+    [Fact]
+    public void A_circuit_stands_beside_its_model()
+    {
+        var faithful = CircuitFaithfulness.Of(model, ioi, circuit);
+        var bars = faithful.ToBarChart();
+        Assert.Equal([faithful.Model.Mean, faithful.Circuit.Mean], bars.Values);
+        Assert.Contains(FormattableString.Invariant($"{100 * faithful.Share:0.#} %"), bars.Subtitle);
+        var complete = CircuitCompleteness.Of(model, ioi, circuit, new CompletenessOptions { RandomSets = 1, GreedySets = 1, GreedySteps = 1 });
+        var points = complete.ToScatter();
+        Assert.Equal(complete.Points.Count + 2, points.Series.Sum(series => series.X.Count)); // and the ends of the line
+        Assert.Equal(complete.Points[0].Circuit.Mean, points.Series[0].X[0]);
+        Assert.Equal(complete.Points[0].Model.Mean, points.Series[0].Y[0]);
+        var minimal = CircuitMinimality.Of(model, ioi, circuit);
+        Assert.Equal(minimal.Scores.Select(score => 100 * score.Share), minimal.ToBarChart().Values);
+        var backup = BackupHeads.Of(model, ioi, HeadCircuit.Of("mover", [new HeadId(4, 0)], "END"));
+        var taking = backup.ToBarChart(3);
+        Assert.Equal(6, taking.Values.Count);
+        Assert.DoesNotContain(taking.Labels, label => label.StartsWith("4.0", StringComparison.Ordinal));
+        Assert.Contains("without 4.0", taking.Subtitle);
+        foreach (Figure figure in new Figure[] { bars, points, minimal.ToBarChart(), taking }) Whole(figure);
+    }
+
+    [Fact]
+    public void Bars_of_attention_that_was_set_are_accuracies_in_percent()
+    {
+        var places = AnswerPlaces.Of(colors, "COLOR");
+        var repaired = AttentionRepair.Of(model, colors, places, new HeadGroup("inhibition heads", new HeadId(3, 3)), new HeadGroup("negative mover", new HeadId(5, 0)));
+        Assert.Equal(repaired.Runs.Select(run => 100 * run.Accuracy), repaired.ToBarChart().Values);
+        Assert.Contains("inhibition heads: 3.3;", string.Join(" ", repaired.ToBarChart().Notes));
+        var block = AttentionBlock.Of(model, colors, [new HeadId(3, 0)], places.Wrong, new AttentionBlockOptions { Controls = 4 });
+        Assert.Equal([100 * block.Before.Mean, 100 * block.Cut.Mean, 100 * block.ControlAccuracies!.Mean], block.ToBarChart().Values);
+        Assert.Equal(2, AttentionBlock.Of(model, colors, [new HeadId(3, 0)], places.Wrong, new AttentionBlockOptions { Controls = 0 }).ToBarChart().Values.Count);
+        var signals = InhibitionSignals.Of(model, ioi, [new HeadId(3, 3)]);
+        Assert.Equal(FormattableString.Invariant($"{signals[1, 1].Mean:0.00}"), signals.ToHeatmap().CellTexts![0, 0]);
+        var writing = AttentionAndWriting.Of(model, ioi, new HeadId(4, 0), "IO", "S1");
+        Assert.Equal(["IO", "S1"], writing.ToScatter().Series.Select(series => series.Name));
+        foreach (Figure figure in new Figure[] { repaired.ToBarChart(), block.ToBarChart(), signals.ToHeatmap(), writing.ToScatter() }) Whole(figure);
+    }
+
+    [Fact]
+    public void Tables_say_roles_overlap_and_answers()
+    {
+        var looks = PositionAttention.Of(model, ioi.Batch, ioi.Positions("END"), ioi.Positions("IO"));
+        var roles = HeadRoles.Find(new HeadRule("name mover", RoleCondition.AtLeast(looks, .3)), new HeadRule("nobody", RoleCondition.AtLeast(looks, 2))).ToTable();
+        Assert.Contains("none; closest", roles.Rows[^1][1]);
+        var stage = new HeadStage("logits", DirectLogitAttribution.Of(model, ioi.Batch, ioi.Metric).Heads, DirectLogitAttribution.Of(model, colors.Batch, colors.Metric).Heads);
+        var overlap = HeadOverlap.Of([stage], new HeadOverlapOptions { Draws = 99, Resamples = 99 }).ToTable();
+        Assert.Equal("1 %", overlap.Rows[0][0]);
+        Assert.Equal(24, stage.ToScatter("IOI", "Colored Objects").Series[0].X.Count);
+        var answers = TaskAnswers.Of(model, ioi);
+        var table = new Dictionary<string, TaskAnswersResult> { ["IOI"] = answers }.ToTable();
+        Assert.Equal(["IOI", "24", FormattableString.Invariant($"{100 * answers.Accuracy:0.0}")], table.Rows[0].Take(3));
+        foreach (Figure figure in new Figure[] { roles, overlap, stage.ToScatter("IOI", "Colored Objects"), table }) Whole(figure);
+    }
+
+    [Fact]
+    public void FSharp_verbs_give_what_the_methods_give()
+    {
+        HeadId[] head = [new(3, 3)];
+        HeadGroup[] groups = [new("a", head)];
+        var places = AnswerPlaces.Of(colors, "COLOR");
+        Assert.Equal(CircuitFaithfulness.Of(model, ioi, circuit).Circuit.Values, Circuits.faithfulness(circuit, ioi, model).Circuit.Values);
+        Assert.Equal(circuit.Heads, Circuits.join(Circuits.ofRole("mover", "END", [new HeadId(4, 0), new HeadId(4, 1)]), Circuits.ofRole("inhibition", "END", head)).Heads);
+        var options = new CompletenessOptions { RandomSets = 1, GreedySets = 0 };
+        Assert.Equal(CircuitCompleteness.Of(model, ioi, circuit, options).Worst.Incompleteness, Circuits.completeness(options, circuit, ioi, model).Worst.Incompleteness);
+        Assert.Equal(CircuitMinimality.Of(model, ioi, circuit).Least.Share, Circuits.minimality(circuit, ioi, model).Least.Share);
+        Assert.Equal(BackupHeads.Of(model, ioi, circuit).TotalAfter.Values, Circuits.backup(circuit, ioi, model).TotalAfter.Values);
+        Assert.Equal(TaskAnswers.Of(model, ioi).Correct.Values, Ask.answers(ioi, model).Correct.Values);
+        Assert.Equal(PositionAttention.Of(model, ioi.Batch, ioi.Positions("END"), ioi.Positions("IO")).Means().ToArray(), Heads.looksFrom("END", "IO", ioi, model).Means().ToArray());
+        Assert.Equal(CopyScores.Of(model, ioi.Batch, [ioi.Positions("IO")]).Means().ToArray(), Heads.copies(["IO"], ioi, model).Means().ToArray());
+        var rule = new HeadRule("mover", RoleCondition.Standout(Heads.looksFrom("END", "IO", ioi, model)));
+        Assert.Equal(HeadRoles.Find(rule)[0].Heads, Heads.roles([rule])[0].Heads);
+        Assert.Equal(AttentionAndWriting.Of(model, ioi, head[0], "IO").Written[0].Values, Heads.looksAndWrites(head[0], ["IO"], ioi, model).Written[0].Values);
+        Assert.Equal(AttentionRepair.Of(model, colors, places, groups).After.Correct.Values, Ablate.repair(groups, places, colors, model).After.Correct.Values);
+        var cut = new AttentionBlockOptions { Controls = 1 };
+        Assert.Equal(AttentionBlock.Of(model, colors, head, places.Wrong, cut).Cut.Values, Ablate.block<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<int>>(cut, head, places.Wrong, colors, model).Cut.Values);
+        Assert.Equal(InhibitionSignals.Of(model, ioi, head).PerToken, Ablate.signals(head, ioi, model).PerToken);
+        var shares = DirectLogitAttribution.Of(model, ioi.Batch, ioi.Metric).Heads;
+        HeadStage[] stages = [new("logits", shares, shares)];
+        var few = new HeadOverlapOptions { Draws = 9, Resamples = 99 };
+        var rows = Circuits.overlap(few, stages);
+        Assert.All(rows, row => Assert.Equal(1, row.Share));
+        Figure[] shown =
+        [
+            Show.faithfulness("T", Circuits.faithfulness(circuit, ioi, model)), Show.completeness("T", Circuits.completeness(options, circuit, ioi, model)), Show.minimality("T", Circuits.minimality(circuit, ioi, model)),
+            Show.backup("T", Circuits.backup(circuit, ioi, model)), Show.looksAndWrites("T", Heads.looksAndWrites(head[0], ["IO"], ioi, model)), Show.repair("T", Ablate.repair(groups, places, colors, model)),
+            Show.block("T", Ablate.block<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<int>>(cut, head, places.Wrong, colors, model)), Show.signals("T", Ablate.signals(head, ioi, model)), Show.roles("T", Heads.roles([rule])), Show.overlap("T", rows),
+            Show.bothTasks("a", "b", "T", stages[0]), Show.answers("T", [Tuple.Create("IOI", Ask.answers(ioi, model))]),
+        ];
+        Assert.All(shown, figure => Assert.Equal("T", figure.Title));
+    }
+
+    static void Whole(Figure figure)
+    {
+        Assert.NotEqual("", figure.Title);
+        System.Xml.Linq.XDocument.Parse(figure.ToSvg());
+        Assert.Contains(figure.Title, figure.ToText());
+    }
+}
