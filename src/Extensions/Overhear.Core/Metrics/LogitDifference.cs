@@ -10,7 +10,7 @@ namespace Overhear;
 /// <param name="Correct">The correct token's id, one for each prompt.</param>
 /// <param name="Wrong">The wrong token's id, one for each prompt.</param>
 /// <param name="Positions">The position after which the answer comes, one for each prompt, counted from 0 along the batch with its padding; each prompt's last token where it is left out.</param>
-public sealed record LogitDifference(IReadOnlyList<int> Correct, IReadOnlyList<int> Wrong, IReadOnlyList<int>? Positions = null)
+public sealed record LogitDifference(IReadOnlyList<int> Correct, IReadOnlyList<int> Wrong, IReadOnlyList<int>? Positions = null) : IAnswerMetric
 {
     /// <summary>What the values are.</summary>
     internal const string Name = "logit difference: correct minus wrong, 0 is undecided";
@@ -111,4 +111,26 @@ public sealed record LogitDifference(IReadOnlyList<int> Correct, IReadOnlyList<i
         var index = tensor(ids.Select(id => (long)id).ToArray(), device: of.device);
         return of.detach().index_select(0, index).to(ScalarType.Float64);
     }
+
+    string IAnswerMetric.Label => Name;
+
+    string IAnswerMetric.UnitName => Unit;
+
+    int IAnswerMetric.PositionIn(TokenBatch tokens, int row) => PositionOf(tokens, row);
+
+    void IAnswerMetric.RequireFor(TransformerModel model, TokenBatch tokens) => Require(model, tokens);
+
+    IAnswerMetric IAnswerMetric.Slice(int first, int count) => SliceOf(first, count);
+
+    Tensor IAnswerMetric.Read(TransformerModel model, Tensor residual, Tensor plain)
+    {
+        using var scope = NewDisposeScope();
+        var w = model.Weights;
+        var normed = Norm.Apply(residual.to(ScalarType.Float64), w.FinalWeight?.to(ScalarType.Float64), w.FinalBias?.to(ScalarType.Float64), model.Config);
+        var values = normed.matmul(Direction(model).unsqueeze(2)).squeeze(2); // [prompt, variant]
+        return (Bias(model) is { } bias ? values.Plus(bias.unsqueeze(1)) : values).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The metric of some of the prompts.</summary>
+    internal LogitDifference SliceOf(int first, int count) => new([.. Correct.Skip(first).Take(count)], [.. Wrong.Skip(first).Take(count)], Positions?.Skip(first).Take(count).ToList());
 }

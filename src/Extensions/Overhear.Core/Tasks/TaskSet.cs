@@ -56,6 +56,13 @@ public sealed class TaskSet
     /// <exception cref="ArgumentException">A prompt has none; the message lists the twins that all have.</exception>
     public TokenBatch Twin(string name) => TokenBatch.FromIds(Each(row => row.Twins, name, "twin"));
 
+    /// <summary>The prompts beside the twins of that name, as patching takes them.</summary>
+    /// <exception cref="ArgumentException">A prompt has none; the message lists the twins that all have.</exception>
+    public TwinPrompts Against(string twin) => new(Batch, Twin(twin), Metric)
+    {
+        Positions = Rows[0].Positions.Keys.Where(role => Rows.All(row => row.Positions.ContainsKey(role))).ToDictionary(role => role, Positions),
+    };
+
     /// <summary>Where that role's word ends in each prompt: positions of <see cref="Batch"/>.</summary>
     /// <param name="role">A role of the prompts' words, END for the last token, or S1+1 for the token behind S1.</param>
     /// <exception cref="ArgumentException">A prompt has none; the message lists the roles that all have.</exception>
@@ -65,7 +72,7 @@ public sealed class TaskSet
     internal IEnumerable<(TokenBatch Tokens, LogitDifference Metric, int First)> Chunks(int rows) => Enumerable.Range(0, (Count + rows - 1) / rows).Select(chunk =>
     {
         var (first, count) = (chunk * rows, Math.Min(rows, Count - chunk * rows));
-        return (Batch.Slice(first, count), new LogitDifference([.. Metric.Correct.Skip(first).Take(count)], [.. Metric.Wrong.Skip(first).Take(count)]), first);
+        return (Batch.Slice(first, count), Metric.SliceOf(first, count), first);
     });
 
     /// <summary>How many prompts were kept and dropped.</summary>

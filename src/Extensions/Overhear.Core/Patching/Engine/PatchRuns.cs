@@ -1,0 +1,58 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>The two plain runs behind a sweep, of some prompts at a time: the one that is patched, and the one from which values are taken.</summary>
+/// <remarks>Both are passes of their own over as many rows, so that equal prompts give equal bits, and a difference of 0 means that nothing was changed.</remarks>
+sealed class PatchRuns
+{
+    /// <summary>Prompts of a plain run.</summary>
+    public const int Prompts = 16;
+
+    PatchRuns(TransformerModel model, TwinPrompts twins, Run plain, Run source, int first) => (Model, Twins, Plain, Source, First) = (model, twins, plain, source, first);
+
+    public TransformerModel Model { get; }
+
+    /// <summary>The prompts of these runs; clean ones are those that are patched.</summary>
+    public TwinPrompts Twins { get; }
+
+    public Run Plain { get; }
+
+    public Run Source { get; }
+
+    /// <summary>The number of the first prompt among all.</summary>
+    public int First { get; }
+
+    /// <summary>Where the metric reads in each prompt.</summary>
+    public IReadOnlyList<int> Ends => Twins.At("END");
+
+    /// <summary>The residual stream that leaves the last layer where the metric reads [prompt, 1, d_model], of a run.</summary>
+    public Tensor EndsOf(Run run) => RowWindow.Single(Twins.Clean, Ends, Model.TorchDevice).Gather(run[HookPoint.ResidPost(Model.Config.Layers - 1)]).squeeze(1);
+
+    /// <summary>Runs prompts in chunks.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="twins">Clean ones are patched.</param>
+    /// <param name="prompts">How many prompts a chunk has at most.</param>
+    /// <param name="source">What values may be taken of.</param>
+    /// <param name="sweep">Sweeps over a chunk.</param>
+    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep)
+    {
+        var c = model.Config;
+        List<HookKind> kept = [HookKind.ResidPre, HookKind.ResidPost, HookKind.AttnOut, HookKind.MlpOut, HookKind.Z, HookKind.Q, HookKind.K, HookKind.V];
+        if (!c.ParallelBlocks) kept.Add(HookKind.ResidMid);
+        if (c.Rotary is not null) kept.Add(HookKind.RotK);
+        for (var first = 0; first < twins.Count; first += prompts)
+        {
+            var slice = twins.Slice(first, Math.Min(prompts, twins.Count - first));
+            var at = first;
+            model.Inspect(slice.Clean, plain => model.Inspect(slice.Corrupted, other =>
+            {
+                sweep(new PatchRuns(model, slice, plain, other, at));
+                return 0;
+            }, Keeping([.. source, HookKind.ResidPost])), Keeping(kept));
+        }
+    }
+
+    static RunOptions Keeping(IReadOnlyCollection<HookKind> kinds) => new() { Keep = HookSelection.Kinds([.. kinds.Distinct()]), Logits = LogitsAt.Nowhere };
+}

@@ -1,0 +1,95 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>The patched runs of paths from some senders at a time: first to the receivers, then from them on.</summary>
+sealed class PathRuns : IDisposable
+{
+    readonly PatchRuns runs;
+    readonly IReadOnlyList<PathReceiver> receivers;
+    readonly IReadOnlyList<int>? at; // the receivers' position in each prompt
+    readonly SuffixHold hold;
+    readonly SuffixPass way, onward;
+    readonly SenderChanges changes;
+
+    public PathRuns(PatchRuns runs, IReadOnlyList<PathReceiver> receivers, string? receiversAt, PathPatchingOptions options)
+    {
+        (this.runs, this.receivers) = (runs, receivers);
+        var (twins, device) = (runs.Twins, runs.Model.TorchDevice);
+        var sent = options.SendersAt is { } role ? twins.At(role) : null;
+        IReadOnlyList<int> starts = sent ?? [.. Enumerable.Range(0, twins.Count).Select(twins.FirstDifference)];
+        at = receivers.Count == 0 ? runs.Ends : receiversAt is null ? null : twins.At(receiversAt);
+        // Where no head on the way is live, a row is changed by what is written to it and by nothing else.
+        var isHeld = options.Semantics is PathSemantics.Direct or PathSemantics.ThroughMlps || (options.Semantics == PathSemantics.FrozenAtPosition && sent is null);
+        var reached = at ?? runs.Ends;
+        var window = isHeld && at is not null ? RowWindow.Single(twins.Clean, at, device) : RowWindow.Suffix(twins.Clean, starts, reached, device);
+        hold = new SuffixHold(isHeld, options.Semantics == PathSemantics.Direct, options.Semantics == PathSemantics.FrozenAtPosition && !isHeld ? window.Mask(sent) : null);
+        way = new SuffixPass(runs.Model, runs.Plain, window);
+        changes = new SenderChanges(runs, window, sent);
+        onward = receivers.Count == 0 ? way : new SuffixPass(runs.Model, runs.Plain, RowWindow.Suffix(twins.Clean, at ?? starts, runs.Ends, device));
+    }
+
+    /// <summary>The most rows that a variant has.</summary>
+    public int Rows => Math.Max(way.Window.Count, onward.Window.Count);
+
+    /// <summary>Whether each sender can change anything in each prompt [prompt, sender].</summary>
+    public bool[,] Active(IReadOnlyList<PathSender> senders)
+    {
+        var active = changes.Active(senders);
+        for (var sender = 0; sender < senders.Count; sender++)
+            if (receivers.Count > 0 && !receivers.Any(receiver => receiver.ComesAfter(senders[sender], runs.Model.Config)))
+                for (var prompt = 0; prompt < runs.Twins.Count; prompt++) active[prompt, sender] = false;
+        if (at is not null)
+            for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
+                if (at[prompt] > runs.Ends[prompt])
+                    for (var sender = 0; sender < senders.Count; sender++) active[prompt, sender] = false;
+        return active;
+    }
+
+    /// <summary>The residual stream that leaves the last layer, at the end [prompt, sender, d_model]; senders stand in the order of their layers.</summary>
+    public Tensor Ends(IReadOnlyList<PathSender> senders)
+    {
+        using var scope = NewDisposeScope();
+        var entries = changes.Entries(senders);
+        if (receivers.Count == 0) return SuffixSweep.ToEnd(way, entries, hold).squeeze(2).MoveToOuterDisposeScope();
+        var inputs = Received(entries, scope);
+        var first = receivers.Min(receiver => receiver.Layer);
+        IReadOnlyList<HeadInput> ofHeads = [.. inputs[first].Where(input => input.Kind != HookKind.MlpIn)];
+        Tensor Entering() => ofHeads.Count > 0 ? onward.MoreOfHeads(first, ofHeads) : zeros_like(onward.Plain(HookPoint.AttnOut(first))).expand(-1, senders.Count, -1, -1);
+        return SuffixSweep.ToEnd(onward, [new SuffixEntry(first, AtMlp: false, senders.Count, Entering)], SuffixHold.Nothing, layer => [.. inputs[layer]]).squeeze(2).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What the receivers of each layer read, by way of the senders.</summary>
+    ILookup<int, HeadInput> Received(IReadOnlyList<SuffixEntry> entries, DisposeScope scope)
+    {
+        var (model, c) = (runs.Model, runs.Model.Config);
+        var mask = onward.Window.Mask(at);
+        var found = new List<(int Layer, HeadInput Input)>();
+        SuffixSweep.See(way, entries, hold, receivers.Max(receiver => receiver.Layer), (layer, isMlp, stream) =>
+        {
+            var here = receivers.Where(receiver => receiver.Layer == layer && (receiver.Kind == HookKind.MlpIn) == isMlp).ToList();
+            if (here.Count == 0) return;
+            // Read at one position it is that row for all, else row for row.
+            var read = at is not null ? way.Window.AtEnd(stream) : stream;
+            var w = model.Weights.Blocks[layer];
+            var normed = isMlp ? read : Norm.Apply(read, w.Ln1Weight, w.Ln1Bias, c);
+            foreach (var receiver in here)
+            {
+                var slot = receiver.SlotIn(c);
+                var start = (receiver.Kind switch { HookKind.Q => 0L, HookKind.K => c.Heads, _ => (long)c.Heads + c.KeyValueHeads } + slot) * c.DHead;
+                var value = isMlp ? normed.alias() : Linear.Apply(normed, w.Qkv.narrow(0, start, c.DHead), w.QkvBias?.narrow(0, start, c.DHead));
+                value.MoveToOtherDisposeScope(scope); // it outlives the pass to the receivers
+                found.Add((layer, new HeadInput(receiver.Kind, slot, mask, value)));
+            }
+        });
+        return found.ToLookup(of => of.Layer, of => of.Input);
+    }
+
+    /// <summary>Frees the rows of the plain run.</summary>
+    public void Dispose()
+    {
+        way.Dispose();
+        onward.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>The sweep of <see cref="PathPatching"/> over all senders.</summary>
+static class PathSweep
+{
+    public static PatchingResult Run(TransformerModel model, TwinPrompts twins, IReadOnlyList<PathReceiver> receivers, string? receiversAt, PathPatchingOptions options)
+    {
+        var c = model.Config;
+        PathSender[] senders = [.. (options.Senders ?? [.. model.Heads.Select(PathSender.OfHead)]).Distinct().OrderBy(sender => sender.Layer).ThenBy(sender => sender.IsMlp).ThenBy(sender => sender.Slot)];
+        IReadOnlyList<IAnswerMetric> metrics = [twins.Metric, .. options.Metrics];
+        PatchChecks.Require(model, twins, metrics);
+        Require(model, senders, receivers, options.Senders is not null);
+        if (receiversAt is not null) twins.At(receiversAt);
+        if (options.SendersAt is { } role) twins.At(role);
+
+        var rung = BatchLadder.RowsFor(model, twins.Clean.Length);
+        var tables = new MetricTables(model, metrics, PathRows.Rows(c, senders).Count, PathRows.Columns(c, senders).Count, twins.Count);
+        var prompts = Math.Clamp(rung / twins.Clean.Length, 1, PatchRuns.Prompts);
+        var (done, total) = (0, senders.Length * twins.Count);
+        PatchRuns.ForEach(model, twins, prompts, [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
+        {
+            var (ends, first) = (runs.EndsOf(runs.Plain), runs.First);
+            tables.Plain(ends, runs.EndsOf(runs.Source), first);
+            using var paths = new PathRuns(runs, receivers, receiversAt, options);
+            var active = paths.Active(senders);
+            bool IsActive(int sender) => Enumerable.Range(0, runs.Twins.Count).Any(prompt => active[prompt, sender]);
+            foreach (var (_, sender) in senders.Index().Where(sender => !IsActive(sender.Index))) tables.Unchanged(PathRows.Cell(c, senders, sender), first, runs.Twins.Count);
+            foreach (var chunk in Enumerable.Range(0, senders.Length).Where(IsActive).Chunk(Math.Max(1, rung / (runs.Twins.Count * paths.Rows))))
+            {
+                Work.Current.Step("Path patching", done, total);
+                using var scope = NewDisposeScope();
+                PathSender[] together = [.. chunk.Select(sender => senders[sender])];
+                var isActive = new bool[runs.Twins.Count, chunk.Length];
+                for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
+                    for (var i = 0; i < chunk.Length; i++) isActive[prompt, i] = active[prompt, chunk[i]];
+                tables.Add(paths.Ends(together), ends, first, [.. together.Select(sender => PathRows.Cell(c, senders, sender))], isActive);
+                done += chunk.Length * runs.Twins.Count;
+            }
+        });
+        Work.Current.Step("Path patching", total, total);
+        var to = receivers.Count == 0 ? "the logits" : $"{string.Join(", ", receivers)} at {receiversAt ?? "all positions"}";
+        return new PatchingResult(
+            $"paths from {(options.SendersAt is null ? "" : $"{options.SendersAt} of ")}each head to {to}, {Words(options.Semantics)}", PatchDirection.CorruptedIntoClean, senders.Contains(PathSender.Embedding) ? "sender" : "layer",
+            PathRows.Rows(c, senders), "head", PathRows.Columns(c, senders), c.Heads, rung, tables.Tables, model.Record());
+    }
+
+    static string Words(PathSemantics semantics) => semantics switch
+    {
+        PathSemantics.Direct => "direct", PathSemantics.ThroughMlps => "through MLPs", PathSemantics.FrozenAtPosition => "heads frozen at the sender's position", _ => "all live",
+    };
+
+    static void Require(TransformerModel model, IReadOnlyList<PathSender> senders, IReadOnlyList<PathReceiver> receivers, bool areAskedFor)
+    {
+        if (senders.Count == 0) throw new ArgumentException("There is no sender; at least one is needed.");
+        foreach (var sender in senders) sender.Require(model);
+        foreach (var receiver in receivers) receiver.Require(model);
+        if (receivers.Count == 0) return;
+        var late = senders.Where(sender => !receivers.Any(receiver => receiver.ComesAfter(sender, model.Config))).ToList();
+        if (late.Count == senders.Count || (areAskedFor && late.Count > 0))
+            throw new ArgumentException($"{string.Join(", ", late.Take(8))} {(late.Count == 1 ? "comes" : "come")} behind all receivers ({string.Join(", ", receivers)}), so no path leads there; a sender comes before at least one of them.");
+    }
+}

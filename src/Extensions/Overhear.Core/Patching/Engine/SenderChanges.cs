@@ -1,0 +1,53 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>What senders write more in one run than in the other, at the rows of a window.</summary>
+/// <param name="runs">Both runs.</param>
+/// <param name="window">The rows.</param>
+/// <param name="at">The senders' position in each prompt; null for all.</param>
+sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>? at)
+{
+    /// <summary>Whether each sender writes anything else in each prompt [prompt, sender].</summary>
+    public bool[,] Active(IReadOnlyList<PathSender> senders)
+    {
+        using var scope = NewDisposeScope();
+        var active = new bool[runs.Twins.Count, senders.Count];
+        foreach (var point in senders.Select(sender => sender.Point).Distinct())
+        {
+            using var inner = NewDisposeScope();
+            var rows = Difference(point); // [prompt, 1, row, slot, width]
+            var changed = (rows != 0).to(ScalarType.Int32).sum([1L, 2L, 4L]).gt(0).cpu().contiguous().data<bool>().ToArray(); // [prompt, slot]
+            var slots = (int)rows.shape[3];
+            foreach (var (i, sender) in senders.Index().Where(sender => sender.Item.Point == point))
+                for (var prompt = 0; prompt < runs.Twins.Count; prompt++) active[prompt, i] = changed[prompt * slots + sender.Slot];
+        }
+        return active;
+    }
+
+    /// <summary>The entries of senders that stand in the order of their layers.</summary>
+    public IReadOnlyList<SuffixEntry> Entries(IReadOnlyList<PathSender> senders) =>
+        [.. senders.GroupBy(sender => sender.Point).Select(of => new SuffixEntry(of.First().Layer, of.First().Layer < 0 || of.First().IsMlp, of.Count(), () => Of(of.Key, [.. of.Select(sender => sender.Slot)])))];
+
+    /// <summary>What the slots of a place write more [prompt, slot, row, d_model].</summary>
+    Tensor Of(HookPoint point, int[] slots)
+    {
+        using var scope = NewDisposeScope();
+        var c = runs.Model.Config;
+        var rows = Difference(point); // [prompt, 1, row, slot, width]
+        if (point.Kind != HookKind.Z) return rows.squeeze(3).MoveToOuterDisposeScope();
+        var chosen = tensor(slots.Select(slot => (long)slot).ToArray(), device: rows.device);
+        var z = rows.squeeze(1).index_select(2, chosen).permute(0, 2, 1, 3); // [prompt, head, row, d_head]
+        var output = runs.Model.Weights.Blocks[point.Layer!.Value].O.view(c.DModel, c.Heads, c.DHead).index_select(1, chosen).permute(1, 2, 0); // [head, d_head, d_model]
+        return z.matmul(output).MoveToOuterDisposeScope();
+    }
+
+    Tensor Difference(HookPoint point)
+    {
+        var difference = window.Gather(runs.Source[point]) - window.Gather(runs.Plain[point]);
+        if (point.Kind != HookKind.Z) difference = difference.unsqueeze(3);
+        // Exactly 0 where the sender does not send, so that its bits say whether anything was changed.
+        return at is null ? difference : difference.Masked(window.Mask(at).logical_not().unsqueeze(-1), 0);
+    }
+}
