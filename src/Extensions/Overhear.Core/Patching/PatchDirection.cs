@@ -8,4 +8,7 @@ public enum PatchDirection
 
     /// <summary>The corrupted prompts run, with values of the clean ones: what mends the answer.</summary>
     CleanIntoCorrupted,
+
+    /// <summary>There is no other run: something of the prompts' own run is cut.</summary>
+    Neither,
 }

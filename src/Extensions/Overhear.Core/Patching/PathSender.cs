@@ -17,11 +17,11 @@ public readonly record struct PathSender(HookPoint Point, int Slot)
     /// <summary>The head, where it is one.</summary>
     public HeadId? Head => Point.Kind == HookKind.Z ? new HeadId(Point.Layer!.Value, Slot) : null;
 
-    /// <summary>The layer in which the sender writes; −1 for the embedding.</summary>
-    internal int Layer => Point.Kind == HookKind.ResidPre ? -1 : Point.Layer!.Value;
+    /// <summary>The layer in which the sender writes; −1 before the first one.</summary>
+    internal int Layer => Point.Kind == HookKind.ResidPre ? Point.Layer!.Value - 1 : Point.Layer!.Value;
 
-    /// <summary>Whether it writes where the MLP of its layer does.</summary>
-    internal bool IsMlp => Point.Kind == HookKind.MlpOut;
+    /// <summary>Whether it writes where the MLP of its layer does, or behind it.</summary>
+    internal bool IsMlp => Point.Kind is HookKind.MlpOut or HookKind.ResidPost or HookKind.ResidPre;
 
     /// <summary>Throws unless the model has it.</summary>
     internal void Require(TransformerModel model)
@@ -32,5 +32,5 @@ public readonly record struct PathSender(HookPoint Point, int Slot)
     }
 
     /// <summary>9.6, MLP 9, or embedding.</summary>
-    public override string ToString() => Head is { } head ? $"{head}" : IsMlp ? $"MLP {Point.Layer}" : "embedding";
+    public override string ToString() => Head is { } head ? $"{head}" : Point.Kind == HookKind.MlpOut ? $"MLP {Point.Layer}" : this == Embedding ? "embedding" : $"{Point}";
 }

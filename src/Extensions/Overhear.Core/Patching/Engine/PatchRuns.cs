@@ -36,12 +36,14 @@ sealed class PatchRuns
     /// <param name="prompts">How many prompts a chunk has at most.</param>
     /// <param name="source">What values may be taken of.</param>
     /// <param name="sweep">Sweeps over a chunk.</param>
-    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep)
+    /// <param name="patterns">Whether the plain run keeps its patterns too.</param>
+    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep, bool patterns = false)
     {
         var c = model.Config;
         List<HookKind> kept = [HookKind.ResidPre, HookKind.ResidPost, HookKind.AttnOut, HookKind.MlpOut, HookKind.Z, HookKind.Q, HookKind.K, HookKind.V];
         if (!c.ParallelBlocks) kept.Add(HookKind.ResidMid);
         if (c.Rotary is not null) kept.Add(HookKind.RotK);
+        if (patterns) kept.Add(HookKind.Pattern);
         for (var first = 0; first < twins.Count; first += prompts)
         {
             var slice = twins.Slice(first, Math.Min(prompts, twins.Count - first));

@@ -28,7 +28,7 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
 
     /// <summary>The entries of senders that stand in the order of their layers.</summary>
     public IReadOnlyList<SuffixEntry> Entries(IReadOnlyList<PathSender> senders) =>
-        [.. senders.GroupBy(sender => sender.Point).Select(of => new SuffixEntry(of.First().Layer, of.First().Layer < 0 || of.First().IsMlp, of.Count(), () => Of(of.Key, [.. of.Select(sender => sender.Slot)])))];
+        [.. senders.GroupBy(sender => sender.Point).Select(of => new SuffixEntry(of.First().Layer, of.First().IsMlp, of.Count(), () => Of(of.Key, [.. of.Select(sender => sender.Slot)])))];
 
     /// <summary>What the slots of a place write more [prompt, slot, row, d_model].</summary>
     Tensor Of(HookPoint point, int[] slots)

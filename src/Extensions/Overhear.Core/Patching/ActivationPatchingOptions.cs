@@ -1,0 +1,14 @@
+namespace Overhear;
+
+/// <summary>How <see cref="ActivationPatching"/> patches.</summary>
+public sealed record ActivationPatchingOptions
+{
+    /// <summary>Which run is patched with values of which other.</summary>
+    public PatchDirection Direction { get; init; } = PatchDirection.CleanIntoCorrupted;
+
+    /// <summary>The positions of a sweep by position, by name (<see cref="TwinPrompts.At"/>): IO, S2, END. All positions of the batch where it is null.</summary>
+    public IReadOnlyList<string>? Positions { get; init; }
+
+    /// <summary>What is measured beside the prompts' own logit difference, at the same positions.</summary>
+    public IReadOnlyList<IAnswerMetric> Metrics { get; init; } = [];
+}

@@ -1,0 +1,76 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>
+/// Attention knockout (Geva et al. 2023, arXiv:2304.14767): what the answer becomes if, in one layer, attention from the last position to one key is cut,
+/// everything after it live.
+/// </summary>
+public static class AttentionKnockout
+{
+    /// <summary>Every layer and key.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">The prompts, their metric and positions; twins are not used.</param>
+    /// <param name="renormalise">Whether what is left of a row is scaled to 1, as if the key had been masked before the softmax; otherwise its part is lost.</param>
+    /// <param name="heads">Which heads of a layer are cut, all at once; every head where it is null.</param>
+    /// <param name="keys">The keys by name (<see cref="TwinPrompts.At"/>): IO, S2; all positions of the batch where it is null.</param>
+    /// <returns>Layers by keys; 0 of keys at or behind the last position.</returns>
+    /// <remarks>Two forward passes, and of each layer and key the layers behind it, at one position.</remarks>
+    /// <exception cref="ArgumentException">Prompts, metric, heads or keys do not fit; the message lists every problem.</exception>
+    public static PatchingResult FromEnd(TransformerModel model, TwinPrompts prompts, bool renormalise = true, IReadOnlyList<HeadId>? heads = null, IReadOnlyList<string>? keys = null)
+    {
+        var c = model.Config;
+        var own = prompts with { Corrupted = prompts.Clean };
+        PatchChecks.Require(model, own, [own.Metric]);
+        if (heads is { Count: 0 }) throw new ArgumentException("There is no head; name at least one, or leave them out for all.", nameof(heads));
+        foreach (var head in heads ?? []) model.Require(head);
+        foreach (var key in keys ?? []) own.At(key);
+        IReadOnlyList<string> columns = keys ?? [.. Enumerable.Range(0, own.Clean.Length).Select(at => $"{at}")];
+        var rung = BatchLadder.RowsFor(model, own.Clean.Length);
+        var tables = new MetricTables(model, [own.Metric], c.Layers, columns.Count, own.Count);
+        PatchRuns.ForEach(model, own, PatchRuns.Prompts, [], runs =>
+        {
+            var ends = runs.EndsOf(runs.Plain);
+            tables.Plain(ends, ends, runs.First);
+            using var pass = new SuffixPass(model, runs.Plain, RowWindow.Single(runs.Twins.Clean, runs.Ends, model.TorchDevice));
+            foreach (var (column, name) in columns.Index())
+            {
+                Work.Current.Step("Attention knockout", runs.First * columns.Count + column * runs.Twins.Count, own.Count * columns.Count);
+                using var scope = NewDisposeScope();
+                IReadOnlyList<int> at = keys is null ? [.. Enumerable.Repeat(column, runs.Twins.Count)] : runs.Twins.At(name);
+                bool[] isCut = [.. at.Select((key, row) => key < runs.Ends[row] && runs.Twins.Clean.IsToken(row, key))];
+                if (!isCut.Contains(true))
+                {
+                    for (var layer = 0; layer < c.Layers; layer++) tables.Unchanged((layer, column), runs.First, runs.Twins.Count);
+                    continue;
+                }
+                var isActive = new bool[runs.Twins.Count, c.Layers];
+                for (var row = 0; row < runs.Twins.Count; row++)
+                    for (var layer = 0; layer < c.Layers; layer++) isActive[row, layer] = isCut[row];
+                SuffixEntry[] entries = [.. Enumerable.Range(0, c.Layers).Select(layer => new SuffixEntry(layer, AtMlp: false, 1, () => More(pass, runs, layer, at, isCut, renormalise, heads)))];
+                tables.Add(SuffixSweep.ToEnd(pass, entries, SuffixHold.Nothing).squeeze(2), ends, runs.First, [.. Enumerable.Range(0, c.Layers).Select(layer => (layer, column))], isActive);
+            }
+        }, patterns: true);
+        Work.Current.Step("Attention knockout", own.Count * columns.Count, own.Count * columns.Count);
+        return new PatchingResult(
+            $"attention from END cut{(renormalise ? ", what is left scaled to 1" : "")}, {(heads is null ? "all heads" : string.Join(", ", heads))}", PatchDirection.Neither, "layer", [.. Enumerable.Range(0, c.Layers).Select(layer => $"{layer}")],
+            "key position", columns, 0, rung, tables.Tables, model.Record());
+    }
+
+    /// <summary>How much more attention writes at the end without a key [prompt, 1, 1, d_model].</summary>
+    static Tensor More(SuffixPass pass, PatchRuns runs, int layer, IReadOnlyList<int> at, bool[] isCut, bool renormalise, IReadOnlyList<HeadId>? heads)
+    {
+        using var scope = NewDisposeScope();
+        var c = runs.Model.Config;
+        var pattern = pass.Window.Gather(runs.Plain[HookPoint.Pattern(layer)].transpose(1, 2)).squeeze(1).squeeze(1); // [prompt, head, key_pos]
+        var kept = tensor(Enumerable.Range(0, runs.Twins.Count).SelectMany(row => Enumerable.Range(0, c.Heads).SelectMany(head => Enumerable.Range(0, runs.Twins.Clean.Length).Select(key =>
+            isCut[row] && key == at[row] && (heads is null || heads.Contains(new HeadId(layer, head))) ? 0f : 1f))).ToArray()).to(pattern.dtype, pattern.device).view(pattern.shape);
+        var cut = pattern * kept;
+        if (renormalise) cut = cut / cut.sum([-1L], keepdim: true);
+        var difference = where(kept.amin([-1L], keepdim: true).lt(1), cut - pattern, zeros_like(pattern)); // exactly 0 where nothing is cut
+        var values = runs.Plain[HookPoint.V(layer)].transpose(1, 2).repeat_interleave(c.HeadsPerKeyValueHead, 1); // [prompt, head, key_pos, d_head]
+        var more = difference.unsqueeze(2).matmul(values).flatten(1); // [prompt, head · d_head]
+        return Linear.Apply(more, runs.Model.Weights.Blocks[layer].O, null).view(runs.Twins.Count, 1, 1, c.DModel).MoveToOuterDisposeScope();
+    }
+}

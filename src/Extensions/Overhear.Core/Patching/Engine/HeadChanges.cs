@@ -1,0 +1,43 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Overhear;
+
+/// <summary>How much more attention writes with the queries, keys, values or patterns of single heads taken from the other run.</summary>
+/// <param name="runs">Both runs.</param>
+/// <param name="pass">The rows.</param>
+/// <param name="kind">Q, K, V or Pattern.</param>
+/// <param name="at">The position in each prompt; null for all.</param>
+sealed class HeadChanges(PatchRuns runs, SuffixPass pass, HookKind kind, IReadOnlyList<int>? at)
+{
+    readonly Tensor rows = pass.Window.Mask(at);
+
+    /// <summary>Whether each slot's values differ in each prompt [prompt, slot].</summary>
+    public bool[] Active(int layer)
+    {
+        using var scope = NewDisposeScope();
+        var point = new HookPoint(kind, layer);
+        var (theirs, ours) = (Rows(runs.Source[point]), Rows(runs.Plain[point])); // [prompt, 1, row, slot, width]
+        return (theirs != ours).logical_and(rows.unsqueeze(-1)).to(ScalarType.Int32).sum([1L, 2L, 4L]).gt(0).cpu().contiguous().data<bool>().ToArray();
+    }
+
+    /// <summary>The entry of some slots of a layer.</summary>
+    public SuffixEntry Entry(int layer, int[] slots) => new(layer, AtMlp: false, slots.Length, () =>
+    {
+        using var scope = NewDisposeScope();
+        var theirs = Rows(runs.Source[new HookPoint(kind, layer)]);
+        return cat([.. slots.Select(slot => kind == HookKind.Pattern ? OfPattern(theirs.select(3, slot), layer, slot) : pass.MoreOfHeads(layer, [new HeadInput(kind, slot, rows, theirs.select(3, slot))]))], 1).MoveToOuterDisposeScope();
+    });
+
+    /// <param name="pattern">[prompt, 1, row, key_pos]</param>
+    Tensor OfPattern(Tensor pattern, int layer, int head)
+    {
+        var c = runs.Model.Config;
+        var values = runs.Plain[HookPoint.V(layer)].select(2, head / c.HeadsPerKeyValueHead).unsqueeze(1); // [prompt, 1, key_pos, d_head]
+        var more = pattern.matmul(values) - pass.Plain(HookPoint.Z(layer)).select(3, head);
+        return Linear.Apply(more, runs.Model.Weights.Blocks[layer].O.narrow(1, (long)head * c.DHead, c.DHead), null);
+    }
+
+    /// <summary>Patterns lie head by head, not position by position.</summary>
+    Tensor Rows(Tensor activation) => pass.Window.Gather(kind == HookKind.Pattern ? activation.transpose(1, 2) : activation);
+}
