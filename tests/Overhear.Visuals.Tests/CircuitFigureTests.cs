@@ -72,6 +72,39 @@ public sealed class CircuitFigureTests : IDisposable
     }
 
     [Fact]
+    public void Sweeps_are_maps_and_bars()
+    {
+        var twins = ioi.Against(IndirectObject.Abc);
+        var paths = PathPatching.ToLogits(model, twins);
+        var map = paths.ToHeatmap("T");
+        Assert.Equal(paths.Means(EffectScale.PercentOfPlain).ToArray(), map.Cells.ToArray());
+        Assert.Contains("through MLPs", map.Subtitle);
+        Assert.Contains("Mean over 24 prompts", string.Join(" ", map.Notes));
+        var bars = paths.ToBarChart(3, "T");
+        Assert.Equal(3, bars.Values.Count);
+        Assert.StartsWith("head ", bars.Labels[0], StringComparison.Ordinal);
+        Assert.Contains("→ q 4.0", DirectPaths.Effects(model, twins, [PathSender.OfHead(new HeadId(3, 3))], [PathReceiver.Query(new HeadId(4, 0))], logits: false).ToBarChart(1, "T").Labels[0]);
+        var checks = AttributionPatching.OfHeads(model, twins, 3, 4);
+        Assert.Equal(7, checks.ToScatter().Series.Sum(series => series.X.Count));
+        Assert.Equal(paths.Heads().Means().ToArray(), Patch.effects(EffectScale.Raw, Patch.toLogits(Patch.against(IndirectObject.Abc, ioi), model)).Means().ToArray());
+        PathReceiver[] query = [PathReceiver.Query(new HeadId(4, 0))];
+        var options = new PathPatchingOptions { Semantics = PathSemantics.Direct };
+        Assert.Equal(PathPatching.Into(model, twins, query).Means().ToArray(), Patch.into(query, "END", twins, model).Means().ToArray());
+        Assert.Equal(PathPatching.Into(model, twins, query, null, options).Means().ToArray(), Patch.intoWith(options, query, null, twins, model).Means().ToArray());
+        Assert.Equal(PathPatching.ToLogits(model, twins, options).Means().ToArray(), Patch.toLogitsWith(options, twins, model).Means().ToArray());
+        var activation = new ActivationPatchingOptions { Positions = ["S2"] };
+        PathSender[] sender = [PathSender.OfHead(new HeadId(3, 3))];
+        PatchingResult[] results =
+        [
+            Patch.heads(activation, HookKind.Z, twins, model), Patch.positions(activation, HookKind.ResidPre, twins, model), Patch.headsAndPositions(activation, HookKind.Q, twins, model), Patch.knockout(true, [], twins, model),
+            Patch.edges(sender, query, twins, model), Patch.edgeChanges(sender, query, twins, model),
+        ];
+        Assert.All(results, result => Whole(result.ToHeatmap("T", EffectScale.Raw)));
+        Assert.Equal(checks.Missed, Patch.attribution(3, 4, 0, twins, model).Missed);
+        foreach (Figure figure in new Figure[] { map, bars, checks.ToScatter(), Show.patches("T", paths), Show.topPatches(2, "T", paths), Show.checkedAttribution("T", checks) }) Whole(figure);
+    }
+
+    [Fact]
     public void FSharp_verbs_give_what_the_methods_give()
     {
         HeadId[] head = [new(3, 3)];

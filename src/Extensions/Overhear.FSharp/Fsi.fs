@@ -47,6 +47,8 @@ module Fsi =
         add (fun (byDistance: AttentionByDistanceResult) -> byDistance.ToLines() |> lines)
         add (fun (written: WrittenTokensResult) -> written.ToBarChart() |> lines)
         add (fun (ablation: AblationResult) -> ablation.ToHeatmap() |> lines)
+        add (fun (patching: PatchingResult) -> patching.ToHeatmap() |> lines)
+        add (fun (attribution: AttributionPatchingResult) -> attribution.ToScatter() |> lines)
         add (fun (faithfulness: FaithfulnessResult) -> faithfulness.ToBarChart() |> lines)
         add (fun (completeness: CompletenessResult) -> completeness.ToScatter() |> lines)
         add (fun (minimality: MinimalityResult) -> minimality.ToBarChart() |> lines)

@@ -69,6 +69,15 @@ module Show =
     /// Attribution patching, layers by positions.
     let attributionByPosition (title: string) (result: GradientAttributionResult) = result.ToPositionHeatmap title
 
+    /// What each patch of a sweep does, in percent of the plain mean.
+    let patches (title: string) (result: PatchingResult) = result.ToHeatmap title
+
+    /// The patches that do most, as bars.
+    let topPatches (count: int) (title: string) (result: PatchingResult) = result.ToBarChart(count, title)
+
+    /// Estimates beside what patching gives, as points.
+    let checkedAttribution (title: string) (result: AttributionPatchingResult) = result.ToScatter title
+
     /// The logit difference of the model and of its circuit alone, as bars.
     let faithfulness (title: string) (result: FaithfulnessResult) = result.ToBarChart title
 

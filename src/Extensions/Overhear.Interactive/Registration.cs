@@ -22,6 +22,8 @@ static class Registration
         new ResultFormatter<DirectLogitAttributionResult>(result => result.ToBarChart()),
         new ResultFormatter<GradientAttributionResult>(result => result.ToHeatmap()),
         new ResultFormatter<AblationResult>(result => result.ToHeatmap()),
+        new ResultFormatter<PatchingResult>(result => result.ToHeatmap()),
+        new ResultFormatter<AttributionPatchingResult>(result => result.ToScatter()),
         new ResultFormatter<FaithfulnessResult>(result => result.ToBarChart()),
         new ResultFormatter<CompletenessResult>(result => result.ToScatter()),
         new ResultFormatter<MinimalityResult>(result => result.ToBarChart()),

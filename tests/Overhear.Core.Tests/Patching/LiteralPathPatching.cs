@@ -46,12 +46,12 @@ sealed class LiteralPathPatching
     /// <param name="senders">What sends.</param>
     /// <param name="at">The senders' position in every prompt; null for all positions.</param>
     /// <param name="receivers">What receives.</param>
-    /// <param name="receiversAt">The receivers' position in every prompt.</param>
-    public double[] ToReceivers(LiteralPathSemantics semantics, IReadOnlyList<PathEnd> senders, IReadOnlyList<int>? at, IReadOnlyList<PathEnd> receivers, IReadOnlyList<int> receiversAt)
+    /// <param name="receiversAt">The receivers' position in every prompt; null for all positions.</param>
+    public double[] ToReceivers(LiteralPathSemantics semantics, IReadOnlyList<PathEnd> senders, IReadOnlyList<int>? at, IReadOnlyList<PathEnd> receivers, IReadOnlyList<int>? receiversAt)
     {
         HookPoint[] points = [.. receivers.Select(receiver => receiver.Point).Distinct()];
         var read = Kept(clean, points, StepC(semantics, senders, at));
-        return Differences([.. points.Select(point => Setting(point, (row, position, slot) => position == receiversAt[row] && receivers.Contains(new PathEnd(point, slot)) ? read[point] : null))]); // D
+        return Differences([.. points.Select(point => Setting(point, (row, position, slot) => (receiversAt is null || position == receiversAt[row]) && receivers.Contains(new PathEnd(point, slot)) ? read[point] : null))]); // D
     }
 
     /// <summary>The mean change of the logit difference in percent of its clean mean: negative where it becomes smaller.</summary>

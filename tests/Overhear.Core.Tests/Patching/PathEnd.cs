@@ -12,4 +12,8 @@ readonly record struct PathEnd(HookPoint Point, int Slot)
     public static PathEnd Embedding => new(HookPoint.ResidPre(0), 0);
 
     public static PathEnd Query(HeadId head) => new(HookPoint.Q(head.Layer), head.Head);
+
+    public static PathEnd Of(PathSender sender) => new(sender.Point, sender.Slot);
+
+    public static PathEnd Of(PathReceiver receiver, TransformerConfig config) => new(new HookPoint(receiver.Kind, receiver.Layer), receiver.SlotIn(config));
 }

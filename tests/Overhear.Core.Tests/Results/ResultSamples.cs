@@ -54,6 +54,9 @@ static class ResultSamples
         ["attention repair"] = new AttentionRepairResult([Repaired("as it is", []), Repaired(Texts[6], [new HeadId(1, 0), new HeadId(0, 1)])], Record),
         ["attention block"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1)), new("control 1", new HeadId(0, 1))], [.. Block(3)], Record),
         ["attention block without controls"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1))], [.. Block(2)], Record),
+        ["steering"] = new SteeringVector(HookPoint.ResidPre(1), Many(5)) { Record = Record },
+        ["patching"] = new PatchingResult("paths, \"all\"", PatchDirection.Neither, "layer", ["embedding", Texts[6]], "head", ["0", "=1", "MLP"], 2, 240, [Patches("difference"), Patches(Texts[13])], Record),
+        ["attribution patching"] = new AttributionPatchingResult(Heads(3), [new(new HeadId(1, 0), true, Values(), Tame(1, 2, 3)), new(new HeadId(0, 1), false, Values(), Tame(40, -1, 1e-300))], Record),
         ["ablation"] = new AblationResult(AblationKind.Resample, Values(), Heads(3), [Values(), Values()], Record),
     };
 
@@ -76,6 +79,8 @@ static class ResultSamples
     }
 
     static IEnumerable<PromptValues> Block(int runs) => new[] { "as it is", "cut", "control 1" }.Take(runs).Select(name => new PromptValues(Many(4)) { Name = $"answers right, {name}", Record = Record });
+
+    static PatchTable Patches(string name) => new(name, "nats", Values(), Values(), Cube(2, 3, 3));
 
     static PromptValues Tame(params double[] values) => new(values);
 

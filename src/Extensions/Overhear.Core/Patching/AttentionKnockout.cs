@@ -68,7 +68,7 @@ public static class AttentionKnockout
             isCut[row] && key == at[row] && (heads is null || heads.Contains(new HeadId(layer, head))) ? 0f : 1f))).ToArray()).to(pattern.dtype, pattern.device).view(pattern.shape);
         var cut = pattern * kept;
         if (renormalise) cut = cut / cut.sum([-1L], keepdim: true);
-        var difference = where(kept.amin([-1L], keepdim: true).lt(1), cut - pattern, zeros_like(pattern)); // exactly 0 where nothing is cut
+        var difference = where(kept.logical_not().any(-1, keepdim: true), cut - pattern, zeros_like(pattern)); // exactly 0 where nothing is cut
         var values = runs.Plain[HookPoint.V(layer)].transpose(1, 2).repeat_interleave(c.HeadsPerKeyValueHead, 1); // [prompt, head, key_pos, d_head]
         var more = difference.unsqueeze(2).matmul(values).flatten(1); // [prompt, head · d_head]
         return Linear.Apply(more, runs.Model.Weights.Blocks[layer].O, null).view(runs.Twins.Count, 1, 1, c.DModel).MoveToOuterDisposeScope();

@@ -6,6 +6,8 @@ public sealed class CancellationTests : IDisposable
 {
     static readonly LogitDifference metric = new([3, 4], [5, 6]);
 
+    static readonly TwinPrompts twins = new(SmallModel.Tokens(), TokenBatch.FromIds(Enumerable.Range(0, SmallModel.Tokens().Rows).Select(row => Enumerable.Range(0, SmallModel.Tokens().Length).Select(at => SmallModel.Tokens().Id(row, at) + 1))), metric);
+
     static readonly HeadCircuit circuit = HeadCircuit.Of("any", [new HeadId(0, 0), new HeadId(1, 0)]);
 
     static readonly Dictionary<string, Action<TransformerModel, string>> verbs = new()
@@ -30,6 +32,17 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.ZeroHead"] = (model, _) => Ablation.ZeroHead(model, SmallModel.Tokens(), metric, new HeadId(0, 0)),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
+        ["PathPatching.ToLogits"] = (model, _) => PathPatching.ToLogits(model, twins),
+        ["PathPatching.Into"] = (model, _) => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0))]),
+        ["ActivationPatching.ByHead"] = (model, _) => ActivationPatching.ByHead(model, twins),
+        ["ActivationPatching.ByPosition"] = (model, _) => ActivationPatching.ByPosition(model, twins),
+        ["ActivationPatching.ByHeadAndPosition"] = (model, _) => ActivationPatching.ByHeadAndPosition(model, twins),
+        ["AttentionKnockout.FromEnd"] = (model, _) => AttentionKnockout.FromEnd(model, twins),
+        ["AttributionPatching.OfHeads"] = (model, _) => AttributionPatching.OfHeads(model, twins),
+        ["DirectPaths.Changes"] = (model, _) => DirectPaths.Changes(model, twins),
+        ["DirectPaths.Effects"] = (model, _) => DirectPaths.Effects(model, twins),
+        ["SteeringVector.Between"] = (model, _) => SteeringVector.Between(model, SmallModel.Tokens(), SmallModel.Tokens(), HookPoint.ResidPre(1)),
+        ["SteeringVector.Sweep"] = (model, _) => new SteeringVector(HookPoint.ResidPre(1), new double[model.Config.DModel]).Sweep(model, SmallModel.Tokens(), metric, [1]),
         ["TaskAnswers.Of"] = (_, _) => TaskAnswers.Of(TaskModel.Model, TaskModel.IndirectObjects()),
         ["AttentionAndWriting.Of"] = (_, _) => AttentionAndWriting.Of(TaskModel.Model, TaskModel.IndirectObjects(), new HeadId(0, 0), "IO"),
         ["AttentionRepair.Of"] = (_, _) => AttentionRepair.Of(TaskModel.Model, TaskModel.ColoredObjects(), AnswerPlaces.Of(TaskModel.ColoredObjects(), "COLOR"), new HeadGroup("a", new HeadId(0, 0))),
@@ -82,7 +95,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public void Every_public_verb_that_takes_prompts_or_trains_is_tried()
     {
-        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(IEnumerable<Prompt>), typeof(TrainingPlan), typeof(TeachingOptions), typeof(TaskSet) };
+        var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(IEnumerable<Prompt>), typeof(TrainingPlan), typeof(TeachingOptions), typeof(TaskSet), typeof(TwinPrompts) };
         var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
                 && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))

@@ -18,7 +18,7 @@ sealed class HeadChanges(PatchRuns runs, SuffixPass pass, HookKind kind, IReadOn
         using var scope = NewDisposeScope();
         var point = new HookPoint(kind, layer);
         var (theirs, ours) = (Rows(runs.Source[point]), Rows(runs.Plain[point])); // [prompt, 1, row, slot, width]
-        return (theirs != ours).logical_and(rows.unsqueeze(-1)).to(ScalarType.Int32).sum([1L, 2L, 4L]).gt(0).cpu().contiguous().data<bool>().ToArray();
+        return (theirs != ours).logical_and(rows.unsqueeze(-1)).to(ScalarType.Int32).sum([1L, 2L, 4L]).to(ScalarType.Bool).cpu().contiguous().data<bool>().ToArray();
     }
 
     /// <summary>The entry of some slots of a layer.</summary>

@@ -60,6 +60,33 @@ sealed class PathRuns : IDisposable
         return SuffixSweep.ToEnd(onward, [new SuffixEntry(first, AtMlp: false, senders.Count, Entering)], SuffixHold.Nothing, layer => [.. inputs[layer]]).squeeze(2).MoveToOuterDisposeScope();
     }
 
+    /// <summary>By how much the one receiver's query, key, value or normed input changes over its clean one: norms over all rows [prompt, sender].</summary>
+    public double[,] RelativeChanges(IReadOnlyList<PathSender> senders)
+    {
+        using var scope = NewDisposeScope();
+        var receiver = receivers.Single();
+        var c = runs.Model.Config;
+        var value = Received(changes.Entries(senders), scope)[receiver.Layer].Single().Value;
+        var plain = receiver.Kind switch
+        {
+            HookKind.Q => onward.Plain(HookPoint.Q(receiver.Layer)).select(3, receiver.Head),
+            HookKind.K => onward.Plain(HookPoint.K(receiver.Layer)).select(3, receiver.SlotIn(c)),
+            HookKind.V => onward.Plain(HookPoint.V(receiver.Layer)).select(3, receiver.SlotIn(c)),
+            _ => onward.MlpInput(onward.Plain(HookPoint.ResidPre(receiver.Layer)), onward.PlainMid(receiver.Layer)),
+        };
+        if (receiver.Kind == HookKind.MlpIn)
+        {
+            var w = runs.Model.Weights.Blocks[receiver.Layer];
+            (value, plain) = (Norm.Apply(value, w.Ln2Weight, w.Ln2Bias, c), Norm.Apply(plain, w.Ln2Weight, w.Ln2Bias, c));
+        }
+        var rows = onward.Window.Mask(at); // a row that stands twice counts once
+        Tensor Norms(Tensor of) => (of.to(ScalarType.Float64).Squared() * rows).sum([2L, 3L]).sqrt();
+        var shares = (Norms(value - plain) / Norms(plain)).expand(runs.Twins.Count, senders.Count).cpu().contiguous().data<double>().ToArray();
+        var table = new double[runs.Twins.Count, senders.Count];
+        Buffer.BlockCopy(shares, 0, table, 0, Buffer.ByteLength(shares));
+        return table;
+    }
+
     /// <summary>What the receivers of each layer read, by way of the senders.</summary>
     ILookup<int, HeadInput> Received(IReadOnlyList<SuffixEntry> entries, DisposeScope scope)
     {

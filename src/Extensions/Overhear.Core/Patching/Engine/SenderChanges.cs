@@ -18,7 +18,7 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
         {
             using var inner = NewDisposeScope();
             var rows = Difference(point); // [prompt, 1, row, slot, width]
-            var changed = (rows != 0).to(ScalarType.Int32).sum([1L, 2L, 4L]).gt(0).cpu().contiguous().data<bool>().ToArray(); // [prompt, slot]
+            var changed = rows.to(ScalarType.Bool).to(ScalarType.Int32).sum([1L, 2L, 4L]).to(ScalarType.Bool).cpu().contiguous().data<bool>().ToArray(); // [prompt, slot]
             var slots = (int)rows.shape[3];
             foreach (var (i, sender) in senders.Index().Where(sender => sender.Item.Point == point))
                 for (var prompt = 0; prompt < runs.Twins.Count; prompt++) active[prompt, i] = changed[prompt * slots + sender.Slot];
