@@ -16,6 +16,15 @@ sealed record BenchmarkPrompts(IReadOnlyList<int[]> Clean, IReadOnlyList<int[]> 
     /// <summary>The first of them, as a batch.</summary>
     public TokenBatch Batch => TokenBatch.FromIds(Clean.Take(Count));
 
+    /// <summary>The first of them beside their twins.</summary>
+    public TwinPrompts Twins => new(Batch, TokenBatch.FromIds(Corrupted.Take(Count)), new LogitDifference([.. Correct.Take(Count)], [.. Wrong.Take(Count)]));
+
+    /// <summary>The same, their twins differing from them at one position alone.</summary>
+    public TwinPrompts TwinsDifferingAt(int position) => Twins with
+    {
+        Corrupted = TokenBatch.FromIds(Clean.Take(Count).Zip(Corrupted, (clean, corrupted) => clean.Select((id, at) => at == position ? corrupted[at] : id))),
+    };
+
     /// <summary>The first prompt.</summary>
     public Prompt First => new("", Clean[0], [.. Clean[0].Select(id => $"[{id}]")], 0, "none, these are ids");
 

@@ -5,7 +5,12 @@ namespace Overhear.Benchmarks;
 /// <summary>NAME… [--model FOLDER] [--seconds S]: measures, prints a table and one JSON line a figure.</summary>
 static class CommandLine
 {
-    static readonly IReadOnlyList<IBenchmark> all = [new ForwardBenchmark(), new CacheBenchmark(), new GenerateBenchmark(), new LoadBenchmark()];
+    static readonly IReadOnlyList<IBenchmark> all =
+    [
+        new ForwardBenchmark(), new CacheBenchmark(), new GenerateBenchmark(), new LoadBenchmark(),
+        new PathLogitsBenchmark("path-logits", PathSemantics.ThroughMlps, 35), new PathLogitsBenchmark("path-logits-direct", PathSemantics.Direct, 90), new PathQueryBenchmark(),
+        new ZSweepBenchmark("z-sweep", null, 6), new ZSweepBenchmark("z-sweep-ioi", 9, 12), new EdgesBenchmark(),
+    ];
 
     public static int Run(string[] args)
     {
@@ -16,7 +21,7 @@ static class CommandLine
             var (names, options) = Parse(args);
             if (names.Count == 0)
             {
-                foreach (var benchmark in all) Console.WriteLine($"{benchmark.Name,-10} {benchmark.Question}");
+                foreach (var benchmark in all) Console.WriteLine($"{benchmark.Name,-18} {benchmark.Question}");
                 return 0;
             }
             IBenchmark[] chosen = [.. names.Select(Find)];

@@ -13,11 +13,14 @@ sealed class Stopclock(double seconds)
     /// <summary>How long a comparison goes on unless said otherwise.</summary>
     public const double DefaultSeconds = 20;
 
-    const double LongestSeconds = 60;
+    const double LongestSeconds = 10;
     const int FewestRounds = 5;
     const long ShareSeed = 1;
 
-    public Comparison Compare(Side ours, Side theirs)
+    /// <param name="ours">Our side.</param>
+    /// <param name="theirs">What it is compared with.</param>
+    /// <param name="fewestRounds">How often both are run at least; fewer than usual where one run takes minutes.</param>
+    public Comparison Compare(Side ours, Side theirs, int fewestRounds = FewestRounds)
     {
         var (oursRun, theirsRun) = (Plan(ours), Plan(theirs));
         var peak = PeakMemory.During(() => ours.Run(oursRun));
@@ -25,7 +28,7 @@ sealed class Stopclock(double seconds)
 
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
         var started = Stopwatch.GetTimestamp();
-        while (oursTimes.Count < FewestRounds || Stopwatch.GetElapsedTime(started).TotalSeconds < seconds)
+        while (oursTimes.Count < fewestRounds || Stopwatch.GetElapsedTime(started).TotalSeconds < seconds)
         {
             oursTimes.Add(Time(ours, oursRun));
             theirsTimes.Add(Time(theirs, theirsRun));

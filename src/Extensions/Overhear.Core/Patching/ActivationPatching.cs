@@ -21,7 +21,7 @@ public static class ActivationPatching
     public static PatchingResult ByHead(TransformerModel model, TwinPrompts twins, HookKind kind = HookKind.Z, ActivationPatchingOptions? options = null)
     {
         RequireKind(kind, [HookKind.Z, HookKind.Q, HookKind.K, HookKind.V, HookKind.Pattern]);
-        return new ActivationSweep(model, twins, kind, options ?? new ActivationPatchingOptions()).ByHead(null);
+        return new ActivationSweep(model, twins, kind, options ?? new ActivationPatchingOptions()).ByHead();
     }
 
     /// <summary>One place in every layer, at one position.</summary>

@@ -22,7 +22,7 @@ public static class AttributionPatching
         var ranked = estimates.Heads.OrderByDescending(head => Math.Abs(estimates[head].Mean)).ToList();
         HeadId[] largest = [.. ranked.Take(top)], rest = [.. ranked.Skip(top)];
         HeadId[] drawn = [.. new SeededRandom(seed).Sample(rest, Math.Min(sample, rest.Length))];
-        var exact = new ActivationSweep(model, twins, HookKind.Z, new ActivationPatchingOptions { Direction = PatchDirection.CorruptedIntoClean }).ByHead([.. largest, .. drawn]);
+        var exact = new ActivationSweep(model, twins, HookKind.Z, new ActivationPatchingOptions { Direction = PatchDirection.CorruptedIntoClean, Heads = [.. largest, .. drawn] }).ByHead();
         AttributionCheckRow Row(HeadId head, bool isTop) => new(head, isTop, estimates[head], exact.Effect(head.Layer, head.Head));
         return new AttributionPatchingResult(estimates, [.. largest.Select(head => Row(head, true)), .. drawn.Select(head => Row(head, false))], model.Record(seed));
     }

@@ -21,17 +21,17 @@ sealed class ActivationSweep
         metrics = [given.Metric, .. options.Metrics];
         PatchChecks.Require(model, given, metrics);
         if (options.Direction == PatchDirection.Neither) throw new ArgumentException("Activation patching takes values from another run; the directions are corrupted into clean and clean into corrupted.");
+        foreach (var head in options.Heads ?? []) model.Require(head);
         twins = options.Direction == PatchDirection.CleanIntoCorrupted ? given.Exchanged : given;
         (rung, slots) = (BatchLadder.RowsFor(model, twins.Clean.Length), kind switch { HookKind.Z or HookKind.Q or HookKind.Pattern => c.Heads, HookKind.K or HookKind.V => c.KeyValueHeads, _ => 1 });
     }
 
     /// <summary>All positions at once.</summary>
-    /// <param name="chosen">Only these heads; all where it is null.</param>
-    public PatchingResult ByHead(IReadOnlyCollection<HeadId>? chosen)
+    public PatchingResult ByHead()
     {
         total = c.Layers * twins.Count;
         return Sweep([.. Layers()], Slots(), slots, "layer", "head", "at all positions", (runs, tables) =>
-            Column(runs, tables, null, (layer, slot) => (layer, slot), (layer, slot) => chosen is null || chosen.Contains(new HeadId(layer, slot))));
+            Column(runs, tables, null, (layer, slot) => (layer, slot)));
     }
 
     /// <summary>One position at a time.</summary>
@@ -40,13 +40,14 @@ sealed class ActivationSweep
         IReadOnlyList<string> columns = options.Positions ?? [.. Enumerable.Range(0, twins.Clean.Length).Select(at => $"{at}")];
         IReadOnlyList<string> rows = slots == 1 ? [.. Layers()] : [.. Enumerable.Range(0, c.Layers).SelectMany(layer => Enumerable.Range(0, slots).Select(slot => $"{layer}.{slot}"))];
         foreach (var name in options.Positions ?? []) twins.At(name);
+        if (slots == 1 && options.Heads is not null) throw new ArgumentException($"{kind} has no heads; leave the heads out.");
         total = c.Layers * twins.Count * columns.Count;
         return Sweep(rows, columns, 0, slots == 1 ? "layer" : "head", "position", "position by position", (runs, tables) =>
         {
             for (var column = 0; column < columns.Count; column++)
             {
                 var here = column;
-                Column(runs, tables, options.Positions is null ? [.. Enumerable.Repeat(column, runs.Twins.Count)] : runs.Twins.At(columns[column]), (layer, slot) => (layer * slots + slot, here), (_, _) => true);
+                Column(runs, tables, options.Positions is null ? [.. Enumerable.Repeat(column, runs.Twins.Count)] : runs.Twins.At(columns[column]), (layer, slot) => (layer * slots + slot, here));
             }
         });
     }
@@ -68,7 +69,7 @@ sealed class ActivationSweep
     }
 
     /// <summary>All layers and slots, at one position of each prompt or at all.</summary>
-    void Column(PatchRuns runs, MetricTables tables, IReadOnlyList<int>? at, Func<int, int, (int Row, int Column)> cell, Func<int, int, bool> isChosen)
+    void Column(PatchRuns runs, MetricTables tables, IReadOnlyList<int>? at, Func<int, int, (int Row, int Column)> cell)
     {
         using var scope = NewDisposeScope();
         IReadOnlyList<int> starts = at ?? [.. Enumerable.Range(0, runs.Twins.Count).Select(runs.Twins.FirstDifference)];
@@ -84,7 +85,7 @@ sealed class ActivationSweep
             var ofSenders = ofHeads is null ? changes.Active(senders) : null;
             for (var slot = 0; slot < slots; slot++)
             {
-                if (!isChosen(layer, slot)) continue;
+                if (options.Heads is { } heads && !heads.Contains(new HeadId(layer, slot))) continue;
                 bool[] isActive = [.. Enumerable.Range(0, runs.Twins.Count).Select(prompt => starts[prompt] <= runs.Ends[prompt] && (active?[prompt * slots + slot] ?? ofSenders![prompt, slot]))];
                 if (isActive.Contains(true)) cells.Add((layer, slot, isActive));
                 else tables.Unchanged(cell(layer, slot), runs.First, runs.Twins.Count);
