@@ -38,9 +38,10 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
         var rows = Difference(point); // [prompt, 1, row, slot, width]
         if (point.Kind != HookKind.Z) return rows.squeeze(3).MoveToOuterDisposeScope();
         var chosen = tensor(slots.Select(slot => (long)slot).ToArray(), device: rows.device);
-        var z = rows.squeeze(1).index_select(2, chosen).permute(0, 2, 1, 3); // [prompt, head, row, d_head]
+        var z = rows.squeeze(1).index_select(2, chosen).permute(2, 0, 1, 3).flatten(1, 2); // [head, prompt · row, d_head]
         var output = runs.Model.Weights.Blocks[point.Layer!.Value].O.view(c.DModel, c.Heads, c.DHead).index_select(1, chosen).permute(1, 2, 0); // [head, d_head, d_model]
-        return z.matmul(output).MoveToOuterDisposeScope();
+        // A product for each head: broadcast over prompts, the weights would be copied for each.
+        return z.bmm(output).view(slots.Length, rows.shape[0], rows.shape[2], c.DModel).permute(1, 0, 2, 3).MoveToOuterDisposeScope();
     }
 
     Tensor Difference(HookPoint point)

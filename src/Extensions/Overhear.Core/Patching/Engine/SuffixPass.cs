@@ -66,7 +66,24 @@ sealed class SuffixPass : IDisposable
         if (hold.Mlps) return mid.Plus(Ends(Plain(HookPoint.MlpOut(layer)), onlyEnd)).MoveToOuterDisposeScope();
         var (w, read) = (model.Weights.Blocks[layer], MlpInput(pre, mid));
         foreach (var input in inputs.Where(input => input.Kind == HookKind.MlpIn)) read = where(Ends(input.Rows, onlyEnd), Ends(input.Value, onlyEnd), read);
-        return mid.Plus(Mlp.Apply(Norm.Apply(read, w.Ln2Weight, w.Ln2Bias, c), w, layer, pass)).MoveToOuterDisposeScope();
+        return mid.Plus(MlpOf(read, w, layer)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Some rows at a time: the MLP's inside of many would leave the cache, and memory that large is fetched anew at every call.</summary>
+    Tensor MlpOf(Tensor read, BlockWeights w, int layer)
+    {
+        const long most = 640;
+        Tensor Part(Tensor rows) => Mlp.Apply(Norm.Apply(rows, w.Ln2Weight, w.Ln2Bias, c), w, layer, pass);
+        var flat = read.reshape(-1, c.DModel);
+        if (flat.shape[0] <= most) return Part(read);
+        var written = empty_like(flat);
+        for (long first = 0; first < flat.shape[0]; first += most)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(most, flat.shape[0] - first);
+            written.narrow(0, first, count).copy_(Part(flat.narrow(0, first, count)));
+        }
+        return written.view(read.shape);
     }
 
     /// <summary>Frees the rows of the plain run.</summary>

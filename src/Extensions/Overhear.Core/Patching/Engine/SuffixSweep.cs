@@ -42,6 +42,9 @@ static class SuffixSweep
             return running;
         }
 
+        if (hold is { Attention: true, Mlps: true } && readsEnd) // nothing on the way changes: what enters comes out
+            return pass.Window.AtEnd(Join(null, pass.Plain(HookPoint.ResidPost(pass.Model.Config.Layers - 1)), entries)!).MoveToOuterDisposeScope();
+
         var current = Join(null, pass.Plain(HookPoint.ResidPre(0)), entries.Where(entry => entry.Layer < 0));
         for (var layer = 0; layer < end; layer++)
         {
