@@ -1,3 +1,5 @@
+using Deedle;
+
 namespace Overhear.Tests;
 
 /// <summary>Figures of circuits, roles and attention that was set: numbers, titles, units and notes come from the result.</summary>
@@ -80,6 +82,16 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Equal(paths.Means(EffectScale.PercentOfPlain).ToArray(), map.Cells.ToArray());
         Assert.Contains("through MLPs", map.Subtitle);
         Assert.Contains("Mean over 24 prompts", string.Join(" ", map.Notes));
+        for (var layer = 0; layer < paths.Rows.Count; layer++)
+            for (var head = 0; head < paths.Columns.Count; head++)
+            {
+                Assert.Equal(!paths.Effect(layer, head).IsClear, map.Faded![layer, head]);
+                Assert.Equal(map.Faded[layer, head], map.CellTexts![layer, head].Length == 0);
+                Assert.StartsWith($"head {layer}.{head}: ", map.HoverTexts![layer, head], StringComparison.Ordinal);
+            }
+        Assert.Contains(true, map.Faded!.Cast<bool>());
+        Assert.Contains(false, map.Faded!.Cast<bool>());
+        Assert.Null(paths.Subset([0]).ToHeatmap().Faded);
         var bars = paths.ToBarChart(3, "T");
         Assert.Equal(3, bars.Values.Count);
         Assert.StartsWith("head ", bars.Labels[0], StringComparison.Ordinal);
@@ -102,6 +114,22 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.All(results, result => Whole(result.ToHeatmap("T", EffectScale.Raw)));
         Assert.Equal(checks.Missed, Patch.attribution(3, 4, 0, twins, model).Missed);
         foreach (Figure figure in new Figure[] { map, bars, checks.ToScatter(), Show.patches("T", paths), Show.topPatches(2, "T", paths), Show.checkedAttribution("T", checks) }) Whole(figure);
+    }
+
+    [Fact]
+    public void Sweeps_become_one_row_a_prompt_patch_and_metric()
+    {
+        var twins = ioi.Against(IndirectObject.Abc);
+        var result = PathPatching.ToLogits(model, twins, new PathPatchingOptions { Senders = [PathSender.Embedding, PathSender.OfHead(new HeadId(1, 2)), PathSender.OfMlp(3)], Metrics = [AnswerProbability.Of(twins.Metric)] });
+        var frame = result.ToLongFrame(EffectScale.PercentOfPlain);
+        Assert.Equal(["metric", "unit", "sender", "head", "component", "prompt", "plain", "patched", "effect"], frame.ColumnKeys);
+        Assert.Equal(2 * 3 * twins.Count, frame.RowCount);
+        Assert.Equal(["embedding", "head 1.2", "MLP 3"], frame.GetColumn<string>("component").Values.Distinct());
+        var row = (2 * 3 - 1) * twins.Count + 4; // the last patch, of the second metric
+        Assert.Equal((result.Metrics[1], "%", "MLP", 4), (frame.GetColumn<string>("metric")[row], frame.GetColumn<string>("unit")[row], frame.GetColumn<string>("head")[row], frame.GetColumn<int>("prompt")[row]));
+        var (plain, patched) = (frame.GetColumn<double>("plain")[row], frame.GetColumn<double>("patched")[row]);
+        Assert.Equal(result.PlainOf(1).Values[4], plain);
+        Assert.Equal(100 * (patched - plain) / result.PlainOf(1).Mean, frame.GetColumn<double>("effect")[row], 1e-9);
     }
 
     [Fact]

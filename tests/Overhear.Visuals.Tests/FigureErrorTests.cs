@@ -43,7 +43,7 @@ public class FigureErrorTests
     {
         Assert.Contains("0 by 2", Assert.Throws<ArgumentException>(() => Figure.Heatmap("t", new double[0, 2], [], ["a", "b"])).Message, StringComparison.Ordinal);
         var message = Assert.Throws<ArgumentException>(() => Samples.Heatmap with { CellTexts = new string[3, 2] }).Message;
-        Assert.Contains("3 by 2 texts; the table has 2 by 3 cells", message, StringComparison.Ordinal);
+        Assert.Contains("3 by 2 entries; the table has 2 by 3 cells", message, StringComparison.Ordinal);
         Assert.Contains("2 tokens and 1 numbers", Assert.Throws<ArgumentException>(() => Figure.TokenStrip("t", ["a", "b"], [1])).Message, StringComparison.Ordinal);
     }
 

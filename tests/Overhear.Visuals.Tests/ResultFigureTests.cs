@@ -54,6 +54,7 @@ public sealed class ResultFigureTests : IDisposable
         var effects = new HeadEffects("effect", "logits", new double[,,] { { { 1, 1.2 }, { -3, 3.5 } } });
         var figure = RequireWhole(effects.ToHeatmap());
         Assert.Equal(new[,] { { "1.10", "" } }, figure.CellTexts);
+        Assert.Equal(new[,] { { false, true } }, figure.Faded);
         Assert.Equal("head 0.1: 0.25 ± 3.25 (2 prompts)", figure.HoverTexts![0, 1]);
         Assert.Contains("within two standard errors of 0", figure.Notes[0]);
         Assert.Equal(["head 0.0"], effects.ToBarChart(1).Labels);

@@ -23,6 +23,11 @@ static class Samples
         HoverTexts = new[,] { { "1. the", "2." }, { "3. <i>", "4. Mary" } },
     };
 
+    public static HeatmapFigure FadedHeatmap { get; } = new("Effects, some of them not clear", new LabelledMatrix("effect", new[,] { { -12.5, 6, double.NaN }, { 8, -9, 3 } }, ["0", "1"], ["0", "1", "2"], "layer", "head", "%"))
+    {
+        CellTexts = new[,] { { "-12.5", "", "" }, { "8.0", "", "3.0" } }, Faded = new[,] { { false, true, false }, { false, true, false } },
+    };
+
     public static LineFigure Lines { get; } = Figure.Lines(
         "Logit difference through the layers", [LineSeries.Of("Mary − John", [0.1, 0.5, double.NaN, 3.25]), LineSeries.Of("mean", [0.2, 0.4, 0.9, 2.5])],
         "layer", "logit difference", "", "logits", [new ReferenceLine(3.25, "final"), new ReferenceLine(2, IsVertical: true)]);
@@ -64,6 +69,7 @@ static class Samples
     {
         ["heatmap"] = Heatmap,
         ["heatmap-with-texts"] = HeatmapWithTexts,
+        ["heatmap-faded"] = FadedHeatmap,
         ["lines"] = Lines,
         ["bands"] = Bands,
         ["bars"] = Bars,

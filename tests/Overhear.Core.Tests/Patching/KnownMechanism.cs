@@ -41,6 +41,12 @@ sealed class KnownMechanism
     /// <summary>Where a word stands in every prompt: IO, S1, S2, END.</summary>
     public int[] Positions(string word) => RealModel.Ids(prompts.GetProperty("positions").GetProperty(word));
 
+    /// <summary>The clean prompts beside those of a corruption, with the positions of their words.</summary>
+    public TwinPrompts Twins(string corruption) => new(Clean, Rows(corruption), Metric)
+    {
+        Positions = new[] { "IO", "S1", "S2" }.ToDictionary(word => word, word => (IReadOnlyList<int>)Positions(word)),
+    };
+
     public LiteralPathPatching Paths(string corruption) => new(Model, Clean, Rows(corruption), Metric);
 
     /// <summary>Mean attention of every head from END to a word, in the order of the model's heads.</summary>

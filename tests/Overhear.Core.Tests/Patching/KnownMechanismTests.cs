@@ -58,6 +58,36 @@ public class KnownMechanismTests
         }
     }
 
+    [Theory(SkipTestWithoutData = true), MemberData(nameof(Names))]
+    public void The_sweep_gives_the_same_paths_to_the_logits(string name)
+    {
+        var known = KnownMechanism.Load(name);
+        foreach (var corruption in Single(known.Reference, "heads to logits").EnumerateObject())
+        {
+            var heads = PathPatching.ToLogits(known.Model, known.Twins(corruption.Name)).Heads(EffectScale.PercentOfPlain);
+            Compare(Table(corruption.Value), [.. heads.Heads.Select(head => heads[head].Mean)], OfPercent, $"paths, {corruption.Name}");
+        }
+    }
+
+    [Theory(SkipTestWithoutData = true), MemberData(nameof(Names))]
+    public void The_sweep_gives_the_literal_paths_into_the_movers_queries(string name)
+    {
+        var known = KnownMechanism.Load(name);
+        var (twins, literal) = (known.Twins("swap"), known.Paths("swap"));
+        var toLogits = PathPatching.ToLogits(known.Model, twins).Heads();
+        var strongest = toLogits.Heads.OrderBy(head => toLogits[head].Mean).ToList();
+        HeadId[] movers = [.. strongest.Take(2)];
+        var found = PathPatching.Into(known.Model, twins, [.. movers.Select(PathReceiver.Query)]).Heads(EffectScale.PercentOfPlain);
+        var early = found.Heads.Where(head => head.Layer < movers.Max(mover => mover.Layer)).ToList();
+        var compared = early.OrderBy(head => found[head].Mean).Take(4).Concat(early.TakeLast(2)).Distinct();
+        foreach (var head in compared)
+        {
+            var expected = literal.Percent(literal.ToReceivers(LiteralPathSemantics.ThroughMlps, [PathEnd.Head(head)], null, [.. movers.Select(PathEnd.Query)], twins.At("END")));
+            Assert.Equal(expected, found[head].Mean, OfPercent);
+        }
+        Assert.All(found.Heads.Except(early), head => Assert.Equal(0, found[head].Mean));
+    }
+
     static JsonElement Single(JsonElement reference, string beginning) => reference.EnumerateObject().Single(field => field.Name.StartsWith(beginning, StringComparison.Ordinal)).Value;
 
     /// <summary>[layer][head]</summary>

@@ -145,6 +145,11 @@ public sealed class PathPatchingTests
         Assert.NotEqual(0, result.Effect(1, 1, EffectScale.Raw, metric: 1).Mean);
         Assert.All(Enumerable.Range(0, 2), row => Assert.All(Enumerable.Range(0, 2), column => Assert.InRange(result.SignFlipP()[row, column], 0, 1)));
         Assert.Contains("no such prompt", Assert.ThrowsAny<ArgumentException>(() => result.Subset([4])).Message);
+        Assert.Equal(raw[head].Interval(seed: 3), result.Interval(1, 1, seed: 3));
+        Assert.Equal(Bootstrap.RatioInterval(raw[head].Values.Select(effect => 100 * effect), result.Plain.Values), result.Interval(1, 1, EffectScale.PercentOfPlain));
+        Assert.Equal(Bootstrap.RatioInterval(raw[head].Values, result.Source.Minus(result.Plain).Values), result.Interval(1, 1, EffectScale.ShareOfChange));
+        Assert.Equal(result.SignFlipP(Correction.BenjaminiHochberg)[1, 0], raw.SignFlipP(Correction.BenjaminiHochberg)[1, 0]);
+        Assert.Equal(result.Patched(1, 1, metric: 1).Values[2], result.PlainOf(1).Values[2] + result.Effect(1, 1, metric: 1).Values[2], 1e-12);
     }
 
     [Fact]

@@ -9,8 +9,7 @@ public sealed class PatchingResult : IResult<PatchingResult>
         string name, PatchDirection direction, string rowTitle, IReadOnlyList<string> rows, string columnTitle, IReadOnlyList<string> columns, int heads, int batchRows, IReadOnlyList<PatchTable> tables, RunRecord record)
     {
         (Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, this.tables, Record) = (name, direction, rowTitle, rows, columnTitle, columns, heads, batchRows, tables, record);
-        Plain = tables[0].Plain.As(tables[0].Name, tables[0].Unit, record);
-        Source = tables[0].Source.As(tables[0].Name, tables[0].Unit, record);
+        (Plain, Source) = (PlainOf(0), SourceOf(0));
     }
 
     /// <summary>What was patched.</summary>
@@ -52,8 +51,26 @@ public sealed class PatchingResult : IResult<PatchingResult>
     /// <summary>The first metric in the run from which values were taken.</summary>
     public PromptValues Source { get; }
 
+    /// <summary>A metric in the run that was patched, without a patch.</summary>
+    /// <param name="metric">Which of the metrics, from 0.</param>
+    public PromptValues PlainOf(int metric) => tables[metric].Plain.As(tables[metric].Name, tables[metric].Unit, Record);
+
+    /// <summary>A metric in the run from which values were taken.</summary>
+    /// <param name="metric">Which of the metrics, from 0.</param>
+    public PromptValues SourceOf(int metric) => tables[metric].Source.As(tables[metric].Name, tables[metric].Unit, Record);
+
     /// <summary>Whether something was patched there.</summary>
     public bool Has(int row, int column) => !double.IsNaN(tables[0].Patched[row, column, 0]);
+
+    /// <summary>What was patched in a cell, in a few words: head 9.6, MLP 3, embedding, 9.6 at S2, 5.1 → q 9.6.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="column">The column, from 0.</param>
+    public string Component(int row, int column)
+    {
+        var (of, at) = (Rows[row], Columns[column]);
+        if (HeadsPerLayer > 0) return of == PathRows.Embedding ? of : column < HeadsPerLayer ? $"head {of}.{at}" : $"{at} {of}";
+        return ColumnTitle == "receiver" ? $"{of} → {at}" : $"{RowTitle} {of}, {ColumnTitle} {at}";
+    }
 
     /// <summary>The metric in the patched runs of a cell, prompt by prompt.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -71,6 +88,25 @@ public sealed class PatchingResult : IResult<PatchingResult>
     {
         var divisor = Divisor(scale, metric);
         return new PromptValues(Enumerable.Range(0, Prompts).Select(prompt => (tables[metric].Patched[row, column, prompt] - tables[metric].Plain.Values[prompt]) / divisor)).As(Described(scale, metric), UnitOf(scale, metric), Record);
+    }
+
+    /// <summary>The interval of a cell's mean effect, by resampling prompts (<see cref="Bootstrap"/>); means that it is divided by are of the same draws.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="column">The column, from 0.</param>
+    /// <param name="scale">In what it is counted.</param>
+    /// <param name="metric">Which of the metrics, from 0.</param>
+    /// <param name="seed">Any number; the same gives the same interval.</param>
+    /// <param name="level">The share of such intervals that hold the true mean, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">Nothing was patched there, or what it is divided by is 0.</exception>
+    public ConfidenceInterval Interval(int row, int column, EffectScale scale = EffectScale.Raw, int metric = 0, long seed = 0, double level = .95)
+    {
+        var (effects, plain) = (Effect(row, column, EffectScale.Raw, metric).Values, tables[metric].Plain);
+        return scale switch
+        {
+            EffectScale.PercentOfPlain => Bootstrap.RatioInterval(effects.Select(effect => 100 * effect), plain.Values, level, seed: seed),
+            EffectScale.ShareOfChange => Bootstrap.RatioInterval(effects, tables[metric].Source.Minus(plain).Values, level, seed: seed),
+            _ => Bootstrap.Interval(effects, level, seed: seed),
+        };
     }
 
     /// <summary>The mean effects, rows by columns; NaN where nothing was patched.</summary>
@@ -119,17 +155,24 @@ public sealed class PatchingResult : IResult<PatchingResult>
     /// <summary>The second half of the prompts, to report on.</summary>
     public PatchingResult SecondHalf() => Subset(Enumerable.Range(Prompts / 2, Prompts - Prompts / 2));
 
-    /// <summary>The two-sided p of every cell's mean effect being 0, by flipping signs of prompts, corrected for the number of cells; NaN where nothing was patched.</summary>
+    /// <summary>
+    /// The two-sided p of every cell's mean effect being 0, by flipping signs of prompts (<see cref="SignFlip"/>), corrected for the number of cells; NaN where
+    /// nothing was patched. So many flips are drawn that the smallest corrected p is at most .01.
+    /// </summary>
     /// <param name="correction">For what is corrected.</param>
     /// <param name="seed">Any number; the same gives the same p.</param>
     /// <param name="metric">Which of the metrics, from 0.</param>
+    /// <remarks>Cells whose effects are all exactly 0, as those that a patch cannot reach, are no tests: their p is 1, and they do not count.</remarks>
     public LabelledMatrix SignFlipP(Correction correction = Correction.Holm, long seed = 0, int metric = 0)
     {
         var cells = (from row in Enumerable.Range(0, Rows.Count) from column in Enumerable.Range(0, Columns.Count) where Has(row, column) select (row, column)).ToList();
-        var corrected = MultipleTests.Correct([.. cells.Select(cell => Effect(cell.row, cell.column, EffectScale.Raw, metric).SignFlipP(seed))], correction);
+        var tested = cells.Select(cell => (cell.row, cell.column, Effect(cell.row, cell.column, EffectScale.Raw, metric).Values)).Where(cell => cell.Values.Any(effect => effect != 0)).ToList();
+        var draws = Math.Max(SignFlip.Draws, 100 * tested.Count - 1);
+        var corrected = MultipleTests.Correct([.. tested.Select(cell => SignFlip.P(cell.Values, seed, draws))], correction);
         var table = new double[Rows.Count, Columns.Count];
         for (var i = 0; i < table.Length; i++) table[i / Columns.Count, i % Columns.Count] = double.NaN;
-        foreach (var (cell, p) in cells.Zip(corrected)) table[cell.row, cell.column] = p;
+        foreach (var (row, column) in cells) table[row, column] = 1;
+        foreach (var (cell, p) in tested.Zip(corrected)) table[cell.row, cell.column] = p;
         return new LabelledMatrix($"p of no effect, {correction}", table, Rows, Columns, RowTitle, ColumnTitle) { Record = Record };
     }
 

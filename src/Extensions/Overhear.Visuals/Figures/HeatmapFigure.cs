@@ -37,6 +37,13 @@ public sealed record HeatmapFigure : Figure
     /// <exception cref="ArgumentException">There are not as many texts as cells.</exception>
     public string[,]? HoverTexts { get; init => field = Fitting(value, nameof(HoverTexts)); }
 
+    /// <summary>Which cells [row, column] are faded: their colour says something, and not much; none where it is null.</summary>
+    /// <exception cref="ArgumentException">There are not as many as cells.</exception>
+    public bool[,]? Faded { get; init => field = Fitting(value, nameof(Faded)); }
+
+    /// <summary>Whether a cell is faded.</summary>
+    internal bool IsFaded(int row, int column) => Faded is { } faded && faded[row, column];
+
     /// <summary>Whether there are so many columns that a sentence of tokens has to be written closely to fit on a page without scrolling.</summary>
     internal bool IsClose => Cells.Columns.Count >= 11;
 
@@ -45,10 +52,10 @@ public sealed record HeatmapFigure : Figure
 
     internal ColourRange Range => ColourRange.Of(Cells.ToArray().Cast<double>(), Scale, Least, Most);
 
-    string[,]? Fitting(string[,]? texts, string name)
+    T[,]? Fitting<T>(T[,]? entries, string name)
     {
-        if (texts is not null && (texts.GetLength(0) != Cells.Rows.Count || texts.GetLength(1) != Cells.Columns.Count))
-            throw new ArgumentException($"{name} has {texts.GetLength(0)} by {texts.GetLength(1)} texts; the table has {Cells.Rows.Count} by {Cells.Columns.Count} cells.", name);
-        return (string[,]?)texts?.Clone();
+        if (entries is not null && (entries.GetLength(0) != Cells.Rows.Count || entries.GetLength(1) != Cells.Columns.Count))
+            throw new ArgumentException($"{name} has {entries.GetLength(0)} by {entries.GetLength(1)} entries; the table has {Cells.Rows.Count} by {Cells.Columns.Count} cells.", name);
+        return (T[,]?)entries?.Clone();
     }
 }

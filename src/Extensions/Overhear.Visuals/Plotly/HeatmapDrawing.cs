@@ -6,6 +6,7 @@ static class HeatmapDrawing
 {
     const int CellTextLength = 9;
     const double CharacterWidth = 6.6;
+    const double FadedOpacity = .3;
 
     public static PlotlyDrawing Of(HeatmapFigure figure)
     {
@@ -15,14 +16,28 @@ static class HeatmapDrawing
         var hovers = Hovers(figure);
         var texts = Texts(figure);
         var gap = CellLayout.Gap(rows.Count, columns.Count);
+        var written = texts?.Select(row => row.Select(PlotlyText.Literal).ToArray()).ToArray();
         var trace = new Trace2D("heatmap").With(
             ("x", columns), ("y", rows), ("z", PlotlyNumber.Rounded(cells.ToArray())), ("coloraxis", "coloraxis"), ("hoverongaps", false),
             ("xgap", gap), ("ygap", gap), ("hovertemplate", HoverTemplate(cells, hovers is not null)), ("customdata", hovers),
-            ("text", texts?.Select(row => row.Select(PlotlyText.Literal).ToArray()).ToArray()), ("texttemplate", texts is null ? null : "%{text}"));
+            ("text", written), ("texttemplate", texts is null ? null : "%{text}"), ("opacity", figure.Faded is null ? null : (object)FadedOpacity));
+        // The whole table lies faded underneath, and says what the pointer is on; the cells that are not faded lie on it.
+        var clear = figure.Faded is null ? null : new Trace2D("heatmap").With(
+            ("x", columns), ("y", rows), ("z", PlotlyNumber.Rounded(Clear(figure))), ("coloraxis", "coloraxis"), ("hoverinfo", "skip"),
+            ("xgap", gap), ("ygap", gap), ("text", written), ("texttemplate", texts is null ? null : "%{text}"));
         var size = Size(rows.Count, columns.Count, figure.IsClose, texts);
         var range = figure.Range;
         var layout = CellLayout.Of(rows, columns, cells.RowTitle, cells.ColumnTitle, AxisTitle.Of(cells.Name, cells.Unit), range, size.Height);
-        return new PlotlyDrawing(figure, [trace], layout, size, range, HasTextOnColour: texts is not null);
+        return new PlotlyDrawing(figure, clear is null ? [trace] : [trace, clear], layout, size, range, HasTextOnColour: texts is not null);
+    }
+
+    static double[,] Clear(HeatmapFigure figure)
+    {
+        var numbers = figure.Cells.ToArray();
+        for (var row = 0; row < numbers.GetLength(0); row++)
+            for (var column = 0; column < numbers.GetLength(1); column++)
+                if (figure.IsFaded(row, column)) numbers[row, column] = double.NaN;
+        return numbers;
     }
 
     // Cells that hold text are never narrower than it; where the page is, the figure scrolls.

@@ -3,18 +3,19 @@ namespace Overhear;
 /// <summary>Figures of <see cref="HeadEffects"/>.</summary>
 public static class HeadEffectsFigures
 {
-    /// <summary>The mean of each head, layers by heads. Only where it is more than two standard errors from 0 the cell says its number.</summary>
+    /// <summary>The mean of each head, layers by heads. What is within two standard errors of 0 is faded, and only other cells say their number.</summary>
     /// <param name="effects">The numbers.</param>
     /// <param name="title">The title; what the numbers are where it is left out.</param>
     /// <param name="subtitle">A second line under the title.</param>
     /// <param name="notice">What a reader should look for.</param>
     public static HeatmapFigure ToHeatmap(this HeadEffects effects, string? title = null, string subtitle = "", string notice = "")
     {
-        var (texts, hovers) = (new string[effects.Layers, effects.HeadsPerLayer], new string[effects.Layers, effects.HeadsPerLayer]);
+        var (texts, hovers, faded) = (new string[effects.Layers, effects.HeadsPerLayer], new string[effects.Layers, effects.HeadsPerLayer], new bool[effects.Layers, effects.HeadsPerLayer]);
         foreach (var head in effects.Heads)
         {
             var values = effects[head];
-            texts[head.Layer, head.Head] = values.IsClear || effects.Prompts == 1 ? FormattableString.Invariant($"{values.Mean:0.00}") : "";
+            faded[head.Layer, head.Head] = !values.IsClear && effects.Prompts > 1;
+            texts[head.Layer, head.Head] = faded[head.Layer, head.Head] ? "" : FormattableString.Invariant($"{values.Mean:0.00}");
             hovers[head.Layer, head.Head] = $"head {head}: {values}";
         }
         return new HeatmapFigure(title ?? effects.Name, effects.Means())
@@ -22,8 +23,9 @@ public static class HeadEffectsFigures
             Subtitle = subtitle,
             CellTexts = texts,
             HoverTexts = hovers,
+            Faded = effects.Prompts == 1 ? null : faded,
             Notice = notice,
-            Notes = [.. effects.Prompts == 1 ? [] : new[] { $"Mean over {effects.Prompts} prompts. A cell without a number is within two standard errors of 0." }, .. FigureNotes.Where(effects.Record)],
+            Notes = [.. effects.Prompts == 1 ? [] : new[] { $"Mean over {effects.Prompts} prompts. A faded cell is within two standard errors of 0." }, .. FigureNotes.Where(effects.Record)],
         };
     }
 

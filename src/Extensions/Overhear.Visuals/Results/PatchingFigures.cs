@@ -3,7 +3,7 @@ namespace Overhear;
 /// <summary>Figures of <see cref="PatchingResult"/> and <see cref="AttributionPatchingResult"/>.</summary>
 public static class PatchingFigures
 {
-    /// <summary>The mean effect of every patch, rows by columns. Only where it is more than two standard errors from 0 the cell says its number.</summary>
+    /// <summary>The mean effect of every patch, rows by columns. What is within two standard errors of 0 is faded, and only other cells say their number.</summary>
     /// <param name="result">The sweep.</param>
     /// <param name="title">The title; what was patched where it is left out.</param>
     /// <param name="scale">In what effects are counted.</param>
@@ -12,20 +12,21 @@ public static class PatchingFigures
     public static HeatmapFigure ToHeatmap(this PatchingResult result, string? title = null, EffectScale scale = EffectScale.PercentOfPlain, int metric = 0, string notice = "")
     {
         var means = result.Means(scale, metric);
-        var (texts, hovers) = (new string[result.Rows.Count, result.Columns.Count], new string[result.Rows.Count, result.Columns.Count]);
+        var (texts, hovers, faded) = (new string[result.Rows.Count, result.Columns.Count], new string[result.Rows.Count, result.Columns.Count], new bool[result.Rows.Count, result.Columns.Count]);
         var digits = Enumerable.Range(0, result.Rows.Count).SelectMany(row => Enumerable.Range(0, result.Columns.Count).Select(column => Math.Abs(means[row, column]))).Where(double.IsFinite).DefaultIfEmpty().Max() >= 20 ? "0" : "0.00";
         for (var row = 0; row < result.Rows.Count; row++)
             for (var column = 0; column < result.Columns.Count; column++)
             {
                 var has = result.Has(row, column);
                 var effect = has ? result.Effect(row, column, scale, metric) : null;
-                texts[row, column] = effect is not null && effect.Mean != 0 && (effect.IsClear || result.Prompts == 1) ? effect.Mean.ToString(digits, System.Globalization.CultureInfo.InvariantCulture) : "";
-                hovers[row, column] = effect is null ? $"{result.Rows[row]}, {result.Columns[column]}: not patched" : $"{(result.HeadsPerLayer > column ? $"head {result.Rows[row]}.{result.Columns[column]}" : $"{result.Rows[row]}, {result.Columns[column]}")}: {effect}{(means.Unit.Length > 0 ? " " + means.Unit : "")}";
+                faded[row, column] = effect is { IsClear: false } && result.Prompts > 1;
+                texts[row, column] = effect is not null && effect.Mean != 0 && !faded[row, column] ? effect.Mean.ToString(digits, System.Globalization.CultureInfo.InvariantCulture) : "";
+                hovers[row, column] = effect is null ? $"{result.Component(row, column)}: not patched" : $"{result.Component(row, column)}: {effect}{(means.Unit.Length > 0 ? " " + means.Unit : "")}";
             }
         return new HeatmapFigure(title ?? result.Name, means)
         {
-            Subtitle = Subtitle(result, title is null), CellTexts = texts, HoverTexts = hovers, Notice = notice,
-            Notes = [.. result.Prompts == 1 ? [] : new[] { $"Mean over {result.Prompts} prompts. A cell without a number is within two standard errors of 0." }, FigureNotes.Of(result.Record)],
+            Subtitle = Subtitle(result, title is null), CellTexts = texts, HoverTexts = hovers, Faded = result.Prompts == 1 ? null : faded, Notice = notice,
+            Notes = [.. result.Prompts == 1 ? [] : new[] { $"Mean over {result.Prompts} prompts. A faded cell is within two standard errors of 0." }, FigureNotes.Of(result.Record)],
         };
     }
 
@@ -42,8 +43,7 @@ public static class PatchingFigures
         var means = result.Means(scale);
         var shown = (from row in Enumerable.Range(0, result.Rows.Count) from column in Enumerable.Range(0, result.Columns.Count) where result.Has(row, column) orderby Math.Abs(means[row, column]) descending select (row, column)).Take(count)
             .OrderByDescending(cell => means[cell.row, cell.column]);
-        string Label(int row, int column) => result.HeadsPerLayer > column && result.RowTitle != "sender" ? $"head {result.Rows[row]}.{result.Columns[column]}" : result.RowTitle == "sender" ? $"{result.Rows[row]} → {result.Columns[column]}" : $"{result.RowTitle} {result.Rows[row]}, {result.Columns[column]}";
-        var figure = PromptBars.Of(title ?? result.Name, [.. shown.Select(cell => new LogitPart(Label(cell.row, cell.column), result.Effect(cell.row, cell.column, scale)))], "patch", means.Name, means.Unit);
+        var figure = PromptBars.Of(title ?? result.Name, [.. shown.Select(cell => new LogitPart(result.Component(cell.row, cell.column), result.Effect(cell.row, cell.column, scale)))], "patch", means.Name, means.Unit);
         return figure with { Subtitle = Subtitle(result, title is null), Notice = notice, Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
     }
 

@@ -23,7 +23,7 @@ static class HeatmapStill
         foreach (var line in TextSize.Wrapped(cells.RowTitle, whole))
             sheet.Text(0, (y += 15) - 2, line);
         y += 4;
-        Cells.Draw(sheet, left, y, width, height, rows, _ => columns, (row, column) => cells[row, column], figure.Range, texts is not null);
+        Cells.Draw(sheet, left, y, width, height, rows, _ => columns, (row, column) => cells[row, column], figure.Range, texts is not null, isFaded: figure.IsFaded);
         beside.Draw(sheet, left, y);
         if (texts is not null)
             for (var row = 0; row < rows; row++)
