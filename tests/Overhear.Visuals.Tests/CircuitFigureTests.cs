@@ -150,6 +150,7 @@ public sealed class CircuitFigureTests : IDisposable
         var rule = new HeadRule("mover", RoleCondition.Standout(Heads.looksFrom("END", "IO", ioi, model)));
         Assert.Equal(HeadRoles.Find(rule)[0].Heads, Heads.roles([rule])[0].Heads);
         Assert.Equal(AttentionAndWriting.Of(model, ioi, head[0], "IO").Written[0].Values, Heads.looksAndWrites(head[0], ["IO"], ioi, model).Written[0].Values);
+        Assert.Equal(Ablation.TemplateMean(model, ioi, IndirectObject.Abc).Mlps[0].Values, Ablate.templateMean(IndirectObject.Abc, ioi, model).Mlps[0].Values);
         Assert.Equal(AttentionRepair.Of(model, colors, places, groups).After.Correct.Values, Ablate.repair(groups, places, colors, model).After.Correct.Values);
         var cut = new AttentionBlockOptions { Controls = 1 };
         Assert.Equal(AttentionBlock.Of(model, colors, head, places.Wrong, cut).Cut.Values, Ablate.block<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<int>>(cut, head, places.Wrong, colors, model).Cut.Values);

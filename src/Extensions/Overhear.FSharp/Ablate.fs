@@ -14,6 +14,9 @@ module Ablate =
     let mean (metric: LogitDifference) (reference: TokenBatch) (tokens: TokenBatch) (model: TransformerModel) =
         Ablation.Mean(model, tokens, metric, reference)
 
+    /// Sets each output to its mean over the twins of the prompts of the same template, at each position.
+    let templateMean (twin: string) (set: TaskSet) (model: TransformerModel) = Ablation.TemplateMean(model, set, twin)
+
     /// Sets each output to its value on the next reference prompt.
     let resample (metric: LogitDifference) (reference: TokenBatch) (tokens: TokenBatch) (model: TransformerModel) =
         Ablation.Resample(model, tokens, metric, reference)

@@ -22,8 +22,8 @@ public class AblationTests
                     for (var i = 0; i < width; i++) z[row, at, head, i].Fill(value(row, at, i));
             return z;
         })))];
-        Assert.Equal(Literal((_, _, _) => 0), zero.Heads[new HeadId(1, head)].Values);
-        Assert.Equal(Literal((row, at, i) => other[(((row + 1) % 3 * 6 + at) * heads + head) * width + i]), resample.Heads[new HeadId(1, head)].Values);
+        Same(Literal((_, _, _) => 0), zero.Heads[new HeadId(1, head)]);
+        Same(Literal((row, at, i) => other[(((row + 1) % 3 * 6 + at) * heads + head) * width + i]), resample.Heads[new HeadId(1, head)]);
     }
 
     [Theory, MemberData(nameof(Families))]
@@ -32,7 +32,7 @@ public class AblationTests
         var model = TinyModels.Of(family);
         var tokens = TinyModels.Tokens(model, 3, 6);
         var all = Ablation.Zero(model, tokens, metric);
-        Assert.All(model.Heads, head => Assert.Equal(all.Heads[head].Values, Ablation.ZeroHead(model, tokens, metric, head).Values));
+        Assert.All(model.Heads, head => Same(all.Heads[head].Values, Ablation.ZeroHead(model, tokens, metric, head)));
         Assert.Contains($"has 0.0 to 1.{model.Config.Heads - 1}", Assert.Throws<ArgumentException>(() => Ablation.ZeroHead(model, tokens, metric, new HeadId(2, 0))).Message);
     }
 
@@ -40,10 +40,51 @@ public class AblationTests
     public void Replacing_values_by_themselves_changes_nothing_at_all(string family)
     {
         var model = TinyModels.Of(family);
-        var result = Ablation.Sweep(model, TinyModels.Tokens(model, 3, 6), metric, AblationKind.Resample, (_, before) => before.alias());
+        var result = Ablation.Sweep(model, TinyModels.Tokens(model, 3, 6), metric, AblationKind.Resample, (_, plain, _) => plain.alias());
         Assert.All(result.HeadChanges().Heads, head => Assert.All(result.HeadChanges()[head].Values, change => Assert.Equal(0, change)));
         Assert.All(result.MlpChanges(), layer => Assert.All(layer.Values, change => Assert.Equal(0, change)));
     }
+
+    [Theory, MemberData(nameof(Families))]
+    public void Padded_prompts_are_ablated_as_they_are_alone(string family)
+    {
+        var model = TinyModels.Of(family);
+        var rows = TinyModels.Rows(model, [6, 4, 5]);
+        var answers = metric with { Positions = null };
+        foreach (var side in Enum.GetValues<PaddingSide>())
+        {
+            var together = Ablation.Zero(model, TokenBatch.FromIds(rows, side), answers);
+            for (var row = 0; row < 3; row++)
+            {
+                var alone = Ablation.Zero(model, TokenBatch.FromIds([rows[row]]), new LogitDifference([answers.Correct[row]], [answers.Wrong[row]]));
+                Assert.All(model.Heads, head => Assert.Equal(alone.Heads[head].Values[0], together.Heads[head].Values[row], 2e-5));
+                Assert.All(alone.Mlps.Zip(together.Mlps), pair => Assert.Equal(pair.First.Values[0], pair.Second.Values[row], 2e-5));
+            }
+        }
+    }
+
+    [Fact]
+    public void Means_within_templates_are_those_of_each_template_by_itself()
+    {
+        var (model, set) = (TaskModel.Model, TaskModel.IndirectObjects(count: 24));
+        var found = Ablation.TemplateMean(model, set, IndirectObject.Abc);
+        var groups = set.Rows.Index().GroupBy(row => (row.Item.Prompt.Template, row.Item.Prompt.Order, string.Join(" ", row.Item.Positions)), row => row.Index).ToList();
+        Assert.True(groups.Count > 1 && groups.Any(group => group.Count() > 1), "the prompts are of one template, or all of others");
+        Assert.Equal(groups.Min(group => group.Count()), found.SmallestTemplate);
+        foreach (var group in groups)
+        {
+            TokenBatch Of(Func<TaskRow, IReadOnlyList<int>> ids) => TokenBatch.FromIds(group.Select(row => ids(set.Rows[row])));
+            var alone = Ablation.Mean(model, Of(row => row.Ids), new LogitDifference([.. group.Select(row => set.Rows[row].AnswerId)], [.. group.Select(row => set.Rows[row].WrongId)]), Of(row => row.Twins[IndirectObject.Abc]));
+            foreach (var (at, row) in group.Index())
+            {
+                Assert.All(model.Heads, head => Assert.Equal(alone.Heads[head].Values[at], found.Heads[head].Values[row], 2e-5));
+                Assert.All(alone.Mlps.Zip(found.Mlps), pair => Assert.Equal(pair.First.Values[at], pair.Second.Values[row], 2e-5));
+            }
+        }
+        Assert.Contains("no twin", Assert.Throws<ArgumentException>(() => Ablation.TemplateMean(model, set, "other")).Message);
+    }
+
+    static void Same(IEnumerable<double> expected, PromptValues values) => Assert.All(expected.Zip(values.Values), pair => Assert.Equal(pair.First, pair.Second, 2e-5));
 
     [Fact]
     public void The_mean_is_over_all_reference_prompts()

@@ -101,6 +101,14 @@ public sealed class TokenBatch
         return at;
     }
 
+    /// <summary>Where the first token of a row stands.</summary>
+    internal int FirstPosition(int row)
+    {
+        var at = 0;
+        while (!mask[row, at]) at++;
+        return at;
+    }
+
     /// <summary>Some of the rows, padded as they are here.</summary>
     internal TokenBatch Slice(int first, int count)
     {

@@ -9,8 +9,8 @@ namespace Overhear;
 /// </summary>
 /// <remarks>
 /// Mean ablation follows Wang et al. 2022 (arXiv:2211.00593, section 2.2), resample ablation Chan et al. 2022 ("Causal scrubbing"), with
-/// a fixed choice of the prompt to take from in place of a random one. One forward pass, and for each head and MLP one from its layer
-/// on; the other two kinds need one more over the reference prompts. Unpatched and patched runs go through the same batch.
+/// a fixed choice of the prompt to take from in place of a random one. One forward pass, and of each head and MLP the layers behind it, many
+/// at a time; means and other prompts' values need one more over the reference prompts.
 /// </remarks>
 public static class Ablation
 {
@@ -19,11 +19,7 @@ public static class Ablation
     /// <param name="tokens">The prompts.</param>
     /// <param name="metric">The answers and where they are read.</param>
     /// <exception cref="ArgumentException">The answers do not fit the prompts or the model; the message lists every problem.</exception>
-    public static AblationResult Zero(TransformerModel model, TokenBatch tokens, LogitDifference metric)
-    {
-        metric.Require(model, tokens);
-        return Sweep(model, tokens, metric, AblationKind.Zero, (_, before) => zeros_like(before));
-    }
+    public static AblationResult Zero(TransformerModel model, TokenBatch tokens, LogitDifference metric) => Sweep(model, tokens, metric, AblationKind.Zero, (_, plain, _) => zeros_like(plain));
 
     /// <summary>The logit difference with one head's output set to 0.</summary>
     /// <param name="model">The model.</param>
@@ -31,19 +27,12 @@ public static class Ablation
     /// <param name="metric">The answers and where they are read.</param>
     /// <param name="head">The head.</param>
     /// <returns>In logits, prompt by prompt: what <see cref="Zero"/> says of that head.</returns>
-    /// <remarks>One forward pass.</remarks>
+    /// <remarks>One forward pass, and the layers behind the head.</remarks>
     /// <exception cref="ArgumentException">There is no such head, or the answers do not fit the prompts or the model; the message lists every problem.</exception>
     public static PromptValues ZeroHead(TransformerModel model, TokenBatch tokens, LogitDifference metric, HeadId head)
     {
-        metric.Require(model, tokens);
-        model.Require(head);
-        var edit = new Hook(HookPoint.Z(head.Layer), z =>
-        {
-            z.select(2, head.Head).zero_();
-            return z;
-        });
-        return model.Inspect(tokens, run => metric.Read(model, run), new RunOptions { Edits = [edit], Logits = LogitsAt.Nowhere })
-            .As($"logit difference with head {head} ablated", LogitDifference.Unit, model.Record());
+        var options = new PathPatchingOptions { Semantics = PathSemantics.Live, Senders = [PathSender.OfHead(head)] };
+        return Run(model, new TwinPrompts(tokens, tokens, metric), options, (_, plain, _) => zeros_like(plain)).Patched(head.Layer, head.Head).As($"logit difference with head {head} ablated", LogitDifference.Unit, model.Record());
     }
 
     /// <summary>Sets each output to its mean over reference prompts, at each position.</summary>
@@ -56,7 +45,25 @@ public static class Ablation
     {
         metric.Require(model, tokens);
         RequireAligned(tokens, reference);
-        return WithReference(model, reference, run => Sweep(model, tokens, metric, AblationKind.Mean, (point, before) => run[point].mean([0], keepdim: true).expand(before.shape)));
+        return ReferenceMeans.Use(model, reference, new int[reference.Rows], replaced, means => Sweep(model, tokens, metric, AblationKind.Mean, (point, plain, _) => means(point).expand(plain.shape)));
+    }
+
+    /// <summary>Sets each output to its mean over the twins of the prompts of the same template, at each position.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="set">The prompts. Those of one template have their words at the same places; else they count as of several.</param>
+    /// <param name="twin">The twins over which means are taken: <see cref="IndirectObject.Abc"/>.</param>
+    /// <returns>With how many prompts the template with the fewest of them has: a mean over few says little.</returns>
+    /// <exception cref="ArgumentException">A prompt has no such twin.</exception>
+    public static AblationResult TemplateMean(TransformerModel model, TaskSet set, string twin)
+    {
+        var (reference, groups) = (set.Twin(twin), TemplateMeans.Groups(set));
+        TwinBatches.Require(set.Batch, reference);
+        return ReferenceMeans.Use(model, reference, groups, replaced, means => Sweep(model, set.Batch, set.Metric, AblationKind.TemplateMean, (point, plain, first) =>
+        {
+            using var scope = NewDisposeScope();
+            var rows = tensor(groups.Skip(first).Take((int)plain.shape[0]).Select(group => (long)group).ToArray(), device: plain.device);
+            return means(point).index_select(0, rows).MoveToOuterDisposeScope();
+        }, TemplateMeans.Smallest(groups)));
     }
 
     /// <summary>Sets each output to its value on the next reference prompt: that of prompt 0 to that of reference prompt 1, and the last one's to that of 0.</summary>
@@ -70,8 +77,11 @@ public static class Ablation
         metric.Require(model, tokens);
         RequireAligned(tokens, reference);
         if (reference.Rows != tokens.Rows || tokens.Rows < 2) throw new ArgumentException($"There are {tokens.Rows} prompts and {reference.Rows} reference prompts; resampling needs as many of these as of those, and at least 2.", nameof(reference));
-        return WithReference(model, reference, run => Sweep(model, tokens, metric, AblationKind.Resample, (point, _) => run[point].roll([-1], [0])));
+        var next = TokenBatch.FromIds(Enumerable.Range(1, reference.Rows).Select(row => Enumerable.Range(0, reference.Length).Select(at => reference.Id(row % reference.Rows, at))));
+        return Of(model, new TwinPrompts(tokens, next, metric), AblationKind.Resample, null, 0);
     }
+
+    static readonly IReadOnlyList<HookKind> replaced = [HookKind.Z, HookKind.MlpOut];
 
     static void RequireAligned(TokenBatch tokens, TokenBatch reference)
     {
@@ -79,43 +89,22 @@ public static class Ablation
         if (tokens.IsPadded || reference.IsPadded) throw new ArgumentException("Prompts or reference prompts are padded, so a position is not the same place in all of them. Ablate prompts of one length at a time.", nameof(reference));
     }
 
-    static AblationResult WithReference(TransformerModel model, TokenBatch reference, Func<Run, AblationResult> sweep) =>
-        model.Inspect(reference, sweep, new RunOptions { Keep = HookSelection.Kinds(HookKind.Z, HookKind.MlpOut), Logits = LogitsAt.Nowhere });
+    /// <param name="instead">What takes the place of each output.</param>
+    /// <param name="smallestTemplate">How many prompts the template with the fewest of them has; 0 where means are not by template.</param>
+    internal static AblationResult Sweep(TransformerModel model, TokenBatch tokens, LogitDifference metric, AblationKind kind, SourceValues instead, int smallestTemplate = 0) =>
+        Of(model, new TwinPrompts(tokens, tokens, metric), kind, instead, smallestTemplate);
 
-    /// <param name="instead">A place and what stands there [batch, pos, ...] → what shall stand there, of that shape.</param>
-    internal static AblationResult Sweep(TransformerModel model, TokenBatch tokens, LogitDifference metric, AblationKind kind, Func<HookPoint, Tensor, Tensor> instead)
+    static AblationResult Of(TransformerModel model, TwinPrompts twins, AblationKind kind, SourceValues? instead, int smallestTemplate)
     {
         var c = model.Config;
-        var (heads, mlps, done, total) = (new double[c.Layers, c.Heads, tokens.Rows], new List<PromptValues>(), 0, c.Layers * (c.Heads + 1));
-        return model.Inspect(tokens, plain =>
-        {
-            PromptValues Run(HookPoint point, Func<Tensor, Tensor> edit)
-            {
-                Work.Current.Step("Ablation", done++, total);
-                var layer = point.Layer!.Value;
-                return model.Inspect(tokens, run => metric.Read(model, run), new RunOptions
-                {
-                    StartAtLayer = layer, StartResidual = plain[HookPoint.ResidPre(layer)], Edits = [new Hook(point, edit)], Logits = LogitsAt.Nowhere,
-                });
-            }
-            for (var layer = 0; layer < c.Layers; layer++)
-            {
-                for (var h = 0; h < c.Heads; h++)
-                {
-                    var (point, head) = (HookPoint.Z(layer), h);
-                    var values = Run(point, z =>
-                    {
-                        z.select(2, head).copy_(instead(point, z).select(2, head));
-                        return z;
-                    }).Values;
-                    for (var row = 0; row < tokens.Rows; row++) heads[layer, head, row] = values[row];
-                }
-                var mlp = HookPoint.MlpOut(layer);
-                mlps.Add(Run(mlp, before => instead(mlp, before)));
-            }
-            Work.Current.Step("Ablation", total, total);
-            var result = new HeadEffects("logit difference with the head ablated", LogitDifference.Unit, heads);
-            return new AblationResult(kind, metric.Read(model, plain), result, mlps, model.Record());
-        }, new RunOptions { Keep = HookSelection.Kinds(HookKind.ResidPre), Logits = LogitsAt.Nowhere });
+        var options = new PathPatchingOptions { Semantics = PathSemantics.Live, Senders = [.. model.Heads.Select(PathSender.OfHead), .. Enumerable.Range(0, c.Layers).Select(PathSender.OfMlp)] };
+        var found = Run(model, twins, options, instead);
+        var heads = new double[c.Layers, c.Heads, twins.Count];
+        foreach (var head in model.Heads)
+            foreach (var (row, value) in found.Patched(head.Layer, head.Head).Values.Index()) heads[head.Layer, head.Head, row] = value;
+        return new AblationResult(
+            kind, found.Plain, new HeadEffects("logit difference with the head ablated", LogitDifference.Unit, heads), [.. Enumerable.Range(0, c.Layers).Select(layer => found.Patched(layer, c.Heads))], smallestTemplate, model.Record());
     }
+
+    static PatchingResult Run(TransformerModel model, TwinPrompts twins, PathPatchingOptions options, SourceValues? instead) => PathSweep.Run(model, twins, [], null, options, instead, "Ablation");
 }

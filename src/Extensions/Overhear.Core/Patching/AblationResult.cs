@@ -3,9 +3,9 @@ namespace Overhear;
 /// <summary>Logit differences with one head or one MLP ablated at all positions, prompt by prompt. Plain data.</summary>
 public sealed class AblationResult : IResult<AblationResult>
 {
-    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, RunRecord record)
+    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, int smallestTemplate, RunRecord record)
     {
-        (Kind, Heads, Record) = (kind, heads.With(record), record);
+        (Kind, Heads, SmallestTemplate, Record) = (kind, heads.With(record), smallestTemplate, record);
         Plain = plain.As(LogitDifference.Name, LogitDifference.Unit, record);
         Mlps = [.. mlps.Select((mlp, layer) => mlp.As($"logit difference with MLP {layer} ablated", LogitDifference.Unit, record))];
     }
@@ -22,6 +22,9 @@ public sealed class AblationResult : IResult<AblationResult>
     /// <summary>The logit difference with that layer's MLP ablated, in logits.</summary>
     public IReadOnlyList<PromptValues> Mlps { get; }
 
+    /// <summary>How many prompts the template with the fewest of them has, where means were taken by template; else 0.</summary>
+    public int SmallestTemplate { get; }
+
     /// <summary>What it was made with.</summary>
     public RunRecord Record { get; }
 
@@ -33,20 +36,21 @@ public sealed class AblationResult : IResult<AblationResult>
 
     void IResult.Describe(ResultContent content)
     {
-        content.Fact("ablation", Kind.ToString());
+        content.Fact("ablation", Kind.ToString()).Fact("smallest_template", SmallestTemplate);
         Plain.AddTo(content, "plain");
         Heads.AddTo(content, "heads");
         PromptValues.AddTo(content, "mlps", "logit difference with the MLP ablated", LogitDifference.Unit, Mlps);
     }
 
     static AblationResult IResult<AblationResult>.Read(ResultReader reader) => new(
-        reader.OneOf<AblationKind>("ablation"), PromptValues.From(reader, "plain", null), HeadEffects.From(reader, "heads"), PromptValues.LayersFrom(reader, "mlps"), reader.Record);
+        reader.OneOf<AblationKind>("ablation"), PromptValues.From(reader, "plain", null), HeadEffects.From(reader, "heads"), PromptValues.LayersFrom(reader, "mlps"), reader.Whole("smallest_template"), reader.Record);
 
     /// <summary>The kind in words.</summary>
     public string Name => Kind switch
     {
         AblationKind.Zero => "zero ablation",
         AblationKind.Mean => "mean ablation",
+        AblationKind.TemplateMean => "mean ablation within templates",
         _ => "resample ablation",
     };
 }

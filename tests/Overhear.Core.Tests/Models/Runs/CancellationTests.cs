@@ -31,6 +31,7 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.Zero"] = (model, _) => Ablation.Zero(model, SmallModel.Tokens(), metric),
         ["Ablation.ZeroHead"] = (model, _) => Ablation.ZeroHead(model, SmallModel.Tokens(), metric, new HeadId(0, 0)),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
+        ["Ablation.TemplateMean"] = (_, _) => Ablation.TemplateMean(TaskModel.Model, TaskModel.IndirectObjects(), IndirectObject.Abc),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["PathPatching.ToLogits"] = (model, _) => PathPatching.ToLogits(model, twins),
         ["PathPatching.Into"] = (model, _) => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0))]),

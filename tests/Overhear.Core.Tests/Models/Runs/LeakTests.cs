@@ -50,6 +50,7 @@ public class LeakTests
     {
         using var model = SmallModel.LayerNorm();
         var (tokens, other, prompt, metric) = (SmallModel.Tokens(), SmallModel.Tokens(), SmallModel.Prompt(), new LogitDifference([3, 4], [5, 6]));
+        var (set, twins) = (TaskModel.IndirectObjects(), new TwinPrompts(tokens, TokenBatch.FromIds(Enumerable.Range(0, tokens.Rows).Select(row => Enumerable.Range(0, tokens.Length).Select(at => tokens.Id(row, at) + 1))), metric));
         var folder = Directory.CreateTempSubdirectory("overhear-leaks-").FullName;
         bool Keep(Run run)
         {
@@ -74,6 +75,18 @@ public class LeakTests
             () => Ablation.ZeroHead(model, tokens, metric, new HeadId(1, 1)),
             () => Ablation.Mean(model, tokens, metric, other),
             () => Ablation.Resample(model, tokens, metric, other),
+            () => Ablation.TemplateMean(TaskModel.Model, set, IndirectObject.Abc),
+            () => PathPatching.ToLogits(model, twins, new PathPatchingOptions { Senders = PathPatchingOptions.Everything(model), Metrics = [new KlFromPlain(), AnswerRank.Of(metric)] }),
+            () => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0)), PathReceiver.Mlp(1)], null, new PathPatchingOptions { Semantics = PathSemantics.Live }),
+            () => ActivationPatching.ByHead(model, twins),
+            () => ActivationPatching.ByHead(model, twins, HookKind.Pattern),
+            () => ActivationPatching.ByPosition(model, twins),
+            () => ActivationPatching.ByHeadAndPosition(model, twins, HookKind.K),
+            () => AttentionKnockout.FromEnd(model, twins),
+            () => AttributionPatching.OfHeads(model, twins, 1, 1),
+            () => DirectPaths.Changes(model, twins),
+            () => DirectPaths.Effects(model, twins),
+            () => SteeringVector.Between(model, tokens, other, HookPoint.ResidPre(1)).Sweep(model, tokens, metric, [1]),
             () => GradientAttribution.Of(model, tokens, other, metric),
             () => model.Inspect(tokens, Keep, RunOptions.Keeping(HookSelection.All)),
             () => model.Inspect(tokens, Keep, new RunOptions { Keep = HookSelection.Kinds(HookKind.Z), GradientOf = logits => logits.sum() }),

@@ -10,7 +10,9 @@ sealed class PatchRuns
     /// <summary>Prompts of a plain run.</summary>
     public const int Prompts = 16;
 
-    PatchRuns(TransformerModel model, TwinPrompts twins, Run plain, Run source, int first) => (Model, Twins, Plain, Source, First) = (model, twins, plain, source, first);
+    readonly SourceValues? instead;
+
+    PatchRuns(TransformerModel model, TwinPrompts twins, Run plain, Run source, int first, SourceValues? instead) => (Model, Twins, Plain, Source, First, this.instead) = (model, twins, plain, source, first, instead);
 
     public TransformerModel Model { get; }
 
@@ -19,10 +21,17 @@ sealed class PatchRuns
 
     public Run Plain { get; }
 
+    /// <summary>The other run; the plain one where values come from no run.</summary>
     public Run Source { get; }
 
     /// <summary>The number of the first prompt among all.</summary>
     public int First { get; }
+
+    /// <summary>What is taken in the place of an activation [prompt, pos, ...].</summary>
+    public Tensor Taken(HookPoint point) => instead is null ? Source[point] : instead(point, Plain[point], First);
+
+    /// <summary>The first position of each prompt at which anything that is taken may differ.</summary>
+    public IReadOnlyList<int> Starts => [.. Enumerable.Range(0, Twins.Count).Select(row => instead is null ? Twins.FirstDifference(row) : Twins.Clean.FirstPosition(row))];
 
     /// <summary>Where the metric reads in each prompt.</summary>
     public IReadOnlyList<int> Ends => Twins.At("END");
@@ -37,7 +46,8 @@ sealed class PatchRuns
     /// <param name="source">What values may be taken of.</param>
     /// <param name="sweep">Sweeps over a chunk.</param>
     /// <param name="patterns">Whether the plain run keeps its patterns too.</param>
-    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep, bool patterns = false)
+    /// <param name="instead">What is taken where it comes from no other run; that of the twins where it is null.</param>
+    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep, bool patterns = false, SourceValues? instead = null)
     {
         var c = model.Config;
         List<HookKind> kept = [HookKind.ResidPre, HookKind.ResidPost, HookKind.AttnOut, HookKind.MlpOut, HookKind.Z, HookKind.Q, HookKind.K, HookKind.V];
@@ -48,11 +58,12 @@ sealed class PatchRuns
         {
             var slice = twins.Slice(first, Math.Min(prompts, twins.Count - first));
             var at = first;
-            model.Inspect(slice.Clean, plain => model.Inspect(slice.Corrupted, other =>
+            int Sweep(Run plain, Run other)
             {
-                sweep(new PatchRuns(model, slice, plain, other, at));
+                sweep(new PatchRuns(model, slice, plain, other, at, instead));
                 return 0;
-            }, Keeping([.. source, HookKind.ResidPost])), Keeping(kept));
+            }
+            model.Inspect(slice.Clean, plain => instead is null ? model.Inspect(slice.Corrupted, other => Sweep(plain, other), Keeping([.. source, HookKind.ResidPost])) : Sweep(plain, plain), Keeping(kept));
         }
     }
 

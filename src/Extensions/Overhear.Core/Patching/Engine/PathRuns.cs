@@ -18,7 +18,7 @@ sealed class PathRuns : IDisposable
         (this.runs, this.receivers) = (runs, receivers);
         var (twins, device) = (runs.Twins, runs.Model.TorchDevice);
         var sent = options.SendersAt is { } role ? twins.At(role) : null;
-        IReadOnlyList<int> starts = sent ?? [.. Enumerable.Range(0, twins.Count).Select(twins.FirstDifference)];
+        var starts = sent ?? runs.Starts;
         at = receivers.Count == 0 ? runs.Ends : receiversAt is null ? null : twins.At(receiversAt);
         // Where no head on the way is live, a row is changed by what is written to it and by nothing else.
         var isHeld = options.Semantics is PathSemantics.Direct or PathSemantics.ThroughMlps || (options.Semantics == PathSemantics.FrozenAtPosition && sent is null);

@@ -6,7 +6,10 @@ namespace Overhear;
 /// <summary>The sweep of <see cref="PathPatching"/> over all senders.</summary>
 static class PathSweep
 {
-    public static PatchingResult Run(TransformerModel model, TwinPrompts twins, IReadOnlyList<PathReceiver> receivers, string? receiversAt, PathPatchingOptions options)
+    /// <param name="instead">What senders send where it comes from no other run; what they write on the twins where it is null.</param>
+    /// <param name="label">What the work is called.</param>
+    public static PatchingResult Run(
+        TransformerModel model, TwinPrompts twins, IReadOnlyList<PathReceiver> receivers, string? receiversAt, PathPatchingOptions options, SourceValues? instead = null, string label = "Path patching")
     {
         var c = model.Config;
         PathSender[] senders = [.. (options.Senders ?? [.. model.Heads.Select(PathSender.OfHead)]).Distinct().OrderBy(sender => sender.Layer).ThenBy(sender => sender.IsMlp).ThenBy(sender => sender.Slot)];
@@ -30,7 +33,7 @@ static class PathSweep
             foreach (var (_, sender) in senders.Index().Where(sender => !IsActive(sender.Index))) tables.Unchanged(PathRows.Cell(c, senders, sender), first, runs.Twins.Count);
             foreach (var chunk in Enumerable.Range(0, senders.Length).Where(IsActive).Chunk(Math.Max(1, rung / (runs.Twins.Count * paths.Rows))))
             {
-                Work.Current.Step("Path patching", done, total);
+                Work.Current.Step(label, done, total);
                 using var scope = NewDisposeScope();
                 PathSender[] together = [.. chunk.Select(sender => senders[sender])];
                 var isActive = new bool[runs.Twins.Count, chunk.Length];
@@ -39,8 +42,8 @@ static class PathSweep
                 tables.Add(paths.Ends(together), ends, first, [.. together.Select(sender => PathRows.Cell(c, senders, sender))], isActive);
                 done += chunk.Length * runs.Twins.Count;
             }
-        });
-        Work.Current.Step("Path patching", total, total);
+        }, instead: instead);
+        Work.Current.Step(label, total, total);
         var to = receivers.Count == 0 ? "the logits" : $"{string.Join(", ", receivers)} at {receiversAt ?? "all positions"}";
         return new PatchingResult(
             $"paths from {(options.SendersAt is null ? "" : $"{options.SendersAt} of ")}each head to {to}, {Words(options.Semantics)}", PatchDirection.CorruptedIntoClean, senders.Contains(PathSender.Embedding) ? "sender" : "layer",

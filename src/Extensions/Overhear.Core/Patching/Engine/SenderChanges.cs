@@ -46,7 +46,7 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
 
     Tensor Difference(HookPoint point)
     {
-        var difference = window.Gather(runs.Source[point]) - window.Gather(runs.Plain[point]);
+        var difference = window.Gather(runs.Taken(point)) - window.Gather(runs.Plain[point]);
         if (point.Kind != HookKind.Z) difference = difference.unsqueeze(3);
         // Exactly 0 where the sender does not send, so that its bits say whether anything was changed.
         return at is null ? difference : difference.Masked(window.Mask(at).logical_not().unsqueeze(-1), 0);

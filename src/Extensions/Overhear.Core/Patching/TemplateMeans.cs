@@ -18,25 +18,24 @@ static class TemplateMeans
     public static T Use<T>(TransformerModel model, TaskSet set, TokenBatch reference, Func<IReadOnlyList<Tensor>, int, T> read)
     {
         TwinBatches.Require(set.Batch, reference);
-        var groups = set.Rows.Index().GroupBy(row => Key(row.Item), row => row.Index).Select(group => group.ToArray()).ToList();
-        return model.Inspect(
-            reference, run => read([.. Enumerable.Range(0, model.Config.Layers).Select(layer => Of(run[HookPoint.Z(layer)], groups))], groups.Min(group => group.Length)),
-            new RunOptions { Keep = HookSelection.Kinds(HookKind.Z), Logits = LogitsAt.Nowhere });
+        var groups = Groups(set);
+        return ReferenceMeans.Use(model, reference, groups, [HookKind.Z], means =>
+        {
+            var rows = tensor(groups.Select(group => (long)group).ToArray(), device: model.TorchDevice);
+            return read([.. Enumerable.Range(0, model.Config.Layers).Select(layer => means(HookPoint.Z(layer)).index_select(0, rows))], Smallest(groups));
+        });
     }
 
-    /// <param name="z">[batch, pos, head, d_head]</param>
-    /// <param name="groups">The rows of each template.</param>
-    static Tensor Of(Tensor z, IReadOnlyList<int[]> groups)
+    /// <summary>The template of each prompt of a set, numbered from 0.</summary>
+    public static IReadOnlyList<int> Groups(TaskSet set)
     {
-        using var scope = NewDisposeScope();
-        var means = empty_like(z);
-        foreach (var group in groups)
-        {
-            var rows = tensor(group.Select(row => (long)row).ToArray(), device: z.device);
-            means.index_copy_(0, rows, z.index_select(0, rows).mean([0L], keepdim: true).expand(group.Length, -1, -1, -1));
-        }
-        return means.MoveToOuterDisposeScope();
+        List<string> keys = [.. set.Rows.Select(Key)];
+        List<string> distinct = [.. keys.Distinct()];
+        return [.. keys.Select(key => distinct.IndexOf(key))];
     }
+
+    /// <summary>How many prompts the group with the fewest of them has.</summary>
+    public static int Smallest(IReadOnlyList<int> groups) => groups.CountBy(group => group).Min(group => group.Value);
 
     static string Key(TaskRow row) =>
         $"{row.Prompt.Task}/{row.Prompt.Template}/{row.Prompt.Order}/{row.Ids.Count}/{string.Join(",", row.Positions.OrderBy(at => at.Key, StringComparer.Ordinal).Select(at => $"{at.Key}{at.Value}"))}";
