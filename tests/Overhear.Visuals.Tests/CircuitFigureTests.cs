@@ -74,6 +74,23 @@ public sealed class CircuitFigureTests : IDisposable
     }
 
     [Fact]
+    public void Attention_without_heads_and_papers_numbers_are_shown()
+    {
+        var looks = Circuits.looksWithout(HeadCircuit.Of("inhibition", [new HeadId(2, 2)], "END"), ["IO", "S1", "S2"], ioi, model);
+        HeadId[] movers = [new(4, 0), new(4, 1)];
+        var bars = looks.ToBarChart(movers);
+        Assert.Equal(looks.Mean(0, true, movers).Mean, bars.Values[1]);
+        Assert.Contains("without 2.2", bars.Subtitle);
+        var checks = PaperTable.Shipped.Of("ioi").Check(model, new Dictionary<string, double> { ["IOI mean logit difference"] = 1 });
+        var table = checks.ToTable();
+        Assert.All(table.Rows, row => Assert.Equal("not run", row[0])); // of another model
+        Whole(bars);
+        Whole(table);
+        Assert.Equal("T", Show.looksWithout(movers, "T", looks).Title);
+        Assert.Equal("T", Show.paper("T", checks).Title);
+    }
+
+    [Fact]
     public void Sweeps_are_maps_and_bars()
     {
         var twins = ioi.Against(IndirectObject.Abc);

@@ -23,5 +23,9 @@ module Circuits =
     /// What every head writes of the logit difference once some heads are gone.
     let backup (removed: HeadCircuit) (set: TaskSet) (model: TransformerModel) = BackupHeads.Of(model, set, removed)
 
+    /// Where every head looks from the last token, with and without some heads.
+    let looksWithout (removed: HeadCircuit) (roles: string seq) (set: TaskSet) (model: TransformerModel) =
+        AttentionWithout.Of(model, set, removed, Array.ofSeq roles)
+
     /// How many heads two tasks share, stage by stage and over all.
     let overlap (options: HeadOverlapOptions) (stages: HeadStage seq) = HeadOverlap.Of(Array.ofSeq stages, options)

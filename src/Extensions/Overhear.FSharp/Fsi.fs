@@ -53,6 +53,7 @@ module Fsi =
         add (fun (completeness: CompletenessResult) -> completeness.ToScatter() |> lines)
         add (fun (minimality: MinimalityResult) -> minimality.ToBarChart() |> lines)
         add (fun (backup: BackupHeadsResult) -> backup.ToBarChart() |> lines)
+        add (fun (attention: AttentionWithoutResult) -> lines (attention.Before[0].ToHeatmap()))
         add (fun (writing: AttentionAndWritingResult) -> writing.ToScatter() |> lines)
         add (fun (repair: AttentionRepairResult) -> repair.ToBarChart() |> lines)
         add (fun (block: AttentionBlockResult) -> block.ToBarChart() |> lines)

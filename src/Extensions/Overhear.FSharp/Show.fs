@@ -90,6 +90,12 @@ module Show =
     /// The heads that take over, before and after others are gone, as bars.
     let backup (title: string) (result: BackupHeadsResult) = result.ToBarChart(title = title)
 
+    /// How much some heads look at each word, with and without others, as bars.
+    let looksWithout (heads: HeadId seq) (title: string) (result: AttentionWithoutResult) = result.ToBarChart(Array.ofSeq heads, title)
+
+    /// A paper's numbers and ours, as a table.
+    let paper (title: string) (checks: PaperCheck seq) = checks.ToTable title
+
     /// What a head looks at and what it writes, one point a prompt and word.
     let looksAndWrites (title: string) (result: AttentionAndWritingResult) = result.ToScatter title
 

@@ -28,6 +28,7 @@ static class Registration
         new ResultFormatter<CompletenessResult>(result => result.ToScatter()),
         new ResultFormatter<MinimalityResult>(result => result.ToBarChart()),
         new ResultFormatter<BackupHeadsResult>(result => result.ToBarChart()),
+        new ResultFormatter<AttentionWithoutResult>(result => result.ToBarChart([.. result.Before[0].Ranked().Take(3)])),
         new ResultFormatter<AttentionAndWritingResult>(result => result.ToScatter()),
         new ResultFormatter<AttentionRepairResult>(result => result.ToBarChart()),
         new ResultFormatter<AttentionBlockResult>(result => result.ToBarChart()),

@@ -119,6 +119,19 @@ public sealed class CircuitKnockoutTests
     }
 
     [Fact]
+    public void Heads_look_elsewhere_without_those_that_they_read()
+    {
+        var removed = HeadCircuit.Of("first", [new HeadId(0, 0), new HeadId(0, 1)]);
+        var found = AttentionWithout.Of(model, set, removed, ["IO", "S2"]);
+        HeadId head = new(1, 0);
+        Assert.Equal(PositionAttention.Of(model, set.Batch, set.Positions("END"), set.Positions("S2"))[head].Values, found.Before[1][head].Values, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Contains(found.Before[0].Heads, other => other.Layer == 1 && Math.Abs(found.Before[0][other].Mean - found.After[0][other].Mean) > 1e-5);
+        Assert.All(found.Before[0].Heads.Where(other => other.Layer == 0), other => Assert.Equal(found.Before[0][other].Values, found.After[0][other].Values));
+        Assert.Equal(found.After[1][head].Values, found.Mean(1, true, [head]).Values);
+        Assert.Contains("no role", Assert.Throws<ArgumentException>(() => AttentionWithout.Of(model, set, removed, [])).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_said_at_once()
     {
         Assert.Contains("no head 7.0", Assert.Throws<ArgumentException>(() => CircuitFaithfulness.Of(model, set, HeadCircuit.Of("a", [new HeadId(7, 0)]))).Message);

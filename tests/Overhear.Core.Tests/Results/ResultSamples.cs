@@ -48,6 +48,7 @@ static class ResultSamples
         ["completeness"] = new CompletenessResult([new("nothing", [], Values(), Values()), new(Texts[6], [CircuitPart[0]], Values(), Values())], Record),
         ["minimality"] = new MinimalityResult([new(CircuitPart[0], "nothing", [], Values(), .5), new(CircuitPart[1], Texts[6], CircuitPart, Values(), .25)], Record),
         ["backup"] = new BackupHeadsResult(new HeadCircuit(CircuitPart), Values(), Values(), Heads(3), Heads(3), Record),
+        ["attention without"] = new AttentionWithoutResult(new HeadCircuit(CircuitPart), ["IO", Texts[6]], [Looks("IO"), Looks(Texts[6])], [Looks("IO"), Looks(Texts[6])], Record),
         ["attention and writing"] = new AttentionAndWritingResult(new HeadId(9, 6), ["IO", Texts[6]], [Tame(.25, 1), Tame(.5, 1e-300)], [Tame(-3, 1 / 3.0), Tame(7, -0.0)], Record),
         ["answers"] = new TaskAnswersResult(Values(), Values(), Values(), Record),
         ["inhibition signals"] = new InhibitionSignalsResult([.. Enumerable.Range(0, 6).Select(_ => Values())], Record),
@@ -79,6 +80,8 @@ static class ResultSamples
     }
 
     static IEnumerable<PromptValues> Block(int runs) => new[] { "as it is", "cut", "control 1" }.Take(runs).Select(name => new PromptValues(Many(4)) { Name = $"answers right, {name}", Record = Record });
+
+    static HeadEffects Looks(string role) => new($"attention from END to {role}", "", Cube(2, 2, 3));
 
     static PatchTable Patches(string name) => new(name, "nats", Values(), Values(), Cube(2, 3, 3));
 

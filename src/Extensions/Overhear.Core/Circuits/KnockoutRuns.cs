@@ -40,6 +40,10 @@ sealed class KnockoutRuns
     public (PromptValues Total, HeadEffects Heads) AttributionWithout(IEnumerable<CircuitHead> heads) => Run([.. heads], keep: false, HookSelection.Kinds(HookKind.Z), run =>
         (set.Metric.Read(model, run), new HeadEffects("share of the logit difference", LogitDifference.Unit, DirectLogitAttribution.OfHeads(model, run, set.Metric))));
 
+    /// <summary>The attention of every head from the last token to the word of each role [role][layer, head, prompt], without these heads.</summary>
+    public IReadOnlyList<double[,,]> AttentionWithout(IEnumerable<CircuitHead> heads, IReadOnlyList<string> roles) => Run([.. heads], keep: false, HookSelection.Kinds(HookKind.Pattern), run =>
+        roles.Select(role => EndRows.Sums(model, run, [.. set.Positions(role).Select(at => (IReadOnlyList<int>)[at])])).ToList());
+
     PromptValues Of(IEnumerable<CircuitHead> heads, bool keep)
     {
         CircuitHead[] named = [.. heads.DistinctBy(head => (head.Head, head.Position)).OrderBy(head => head.Head).ThenBy(head => head.Position, StringComparer.Ordinal)];

@@ -126,6 +126,16 @@ public sealed class HeadEffects : IResult<HeadEffects>
         return new HeadEffects(name, Unit, changes) { Record = Record };
     }
 
+    /// <summary>The same with the sign turned round, for instance drops for changes: for rules that ask for at least so much.</summary>
+    /// <param name="name">What they are then.</param>
+    public HeadEffects Negated(string name)
+    {
+        var turned = new double[Layers, HeadsPerLayer, Prompts];
+        foreach (var head in Heads)
+            for (var prompt = 0; prompt < Prompts; prompt++) turned[head.Layer, head.Head, prompt] = -this[head].Values[prompt];
+        return new HeadEffects(name, Unit, turned) { Record = Record };
+    }
+
     /// <summary>The same numbers with the record of the result that they are part of.</summary>
     internal HeadEffects With(RunRecord? record) => new(this, record);
 

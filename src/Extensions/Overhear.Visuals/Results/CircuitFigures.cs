@@ -65,4 +65,17 @@ public static class CircuitFigures
             Notes = [.. figure.Notes, FigureNotes.Of(result.Record)],
         };
     }
+
+    /// <summary>How much some heads look at each word, with and without others (Wang et al. 2022, figure 4c).</summary>
+    /// <param name="result">The attention.</param>
+    /// <param name="heads">The heads whose mean is shown; at least one.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="notice">What a reader should look for.</param>
+    /// <exception cref="ArgumentException">There is no head.</exception>
+    public static BarFigure ToBarChart(this AttentionWithoutResult result, IReadOnlyList<HeadId> heads, string title = "Where they look without the others", string notice = "")
+    {
+        LogitPart[] bars = [.. result.Roles.SelectMany((role, at) => new LogitPart[] { new($"{role}, as it is", result.Mean(at, false, heads)), new($"{role}, without them", result.Mean(at, true, heads)) })];
+        var figure = PromptBars.Of(title, bars, "word", "mean attention from END", "");
+        return figure with { Subtitle = $"heads {string.Join(", ", heads)}; without {string.Join(", ", result.Removed.Heads.Select(head => head.Head))}", Notice = notice, Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
+    }
 }

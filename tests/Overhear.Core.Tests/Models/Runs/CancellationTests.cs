@@ -52,6 +52,7 @@ public sealed class CancellationTests : IDisposable
         ["CircuitFaithfulness.Of"] = (_, _) => CircuitFaithfulness.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["CircuitCompleteness.Of"] = (_, _) => CircuitCompleteness.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["CircuitMinimality.Of"] = (_, _) => CircuitMinimality.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
+        ["AttentionWithout.Of"] = (_, _) => AttentionWithout.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit, ["IO"]),
         ["BackupHeads.Of"] = (_, _) => BackupHeads.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["ActivationFile.Write"] = (model, folder) => ActivationFile.Write(model, SmallModel.Tokens(), Path.Combine(folder, "activations.safetensors")),
         ["Trainer.Train"] = (_, _) => Trainer.Train(MicroTraining.Plan()).Model.Dispose(),
