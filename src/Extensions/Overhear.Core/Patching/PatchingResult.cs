@@ -187,10 +187,13 @@ public sealed class PatchingResult : IResult<PatchingResult>
 
     string Described(EffectScale scale, int metric) => scale switch
     {
-        EffectScale.PercentOfPlain => $"change in percent of the plain mean: {tables[metric].Name}",
-        EffectScale.ShareOfChange => $"share of the change between the two runs: {tables[metric].Name}",
-        _ => $"patched minus plain: {tables[metric].Name}",
+        EffectScale.PercentOfPlain => $"{Short(metric)}: change in percent of the plain mean",
+        EffectScale.ShareOfChange => $"{Short(metric)}: share of the change between the two runs",
+        _ => $"{Short(metric)}: patched minus plain",
     };
+
+    /// <summary>The metric's name without what its sign and its 0 mean.</summary>
+    string Short(int metric) => tables[metric].Name.Split(':', ',')[0];
 
     string UnitOf(EffectScale scale, int metric) => scale switch { EffectScale.PercentOfPlain => "%", EffectScale.ShareOfChange => "", _ => tables[metric].Unit };
 
