@@ -165,7 +165,7 @@ public sealed class ResultFileTests : FileTestFolder
         Assert.Equal(["blocks.1.attn.hook_pattern F64 [1, 2, 5, 5]", "blocks.3.attn.hook_pattern F64 [1, 2, 5, 5]", "token_id I64 [5]"], Entries("patterns"));
         Assert.Equal(["blocks.0.attn.hook_z F64 [3, 4, 2]", "blocks.1.attn.hook_z F64 [3, 4, 2]"], Entries("gradients of heads"));
         Assert.Equal(["blocks.0.hook_resid_post F64 [3, 4]", "blocks.1.hook_resid_post F64 [3, 4]"], Entries("gradients"));
-        Assert.Equal(["heads F64 [2, 2, 3]", "mlps F64 [2, 3]", "plain F64 [3]"], Entries("ablation"));
+        Assert.Equal(["change F64 [2, 3, 3]", "heads F64 [2, 2, 3]", "mlps F64 [2, 3]", "plain F64 [3]"], Entries("ablation"));
     }
 
     [Fact]

@@ -56,9 +56,9 @@ static class ResultSamples
         ["attention block"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1)), new("control 1", new HeadId(0, 1))], [.. Block(3)], Record),
         ["attention block without controls"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1))], [.. Block(2)], Record),
         ["steering"] = new SteeringVector(HookPoint.ResidPre(1), Many(5)) { Record = Record },
-        ["patching"] = new PatchingResult("paths, \"all\"", PatchDirection.Neither, "layer", ["embedding", Texts[6]], "head", ["0", "=1", "MLP"], 2, 240, [Patches("difference"), Patches(Texts[13])], Record),
+        ["patching"] = new PatchingResult("paths, \"all\"", PatchDirection.Neither, "layer", ["embedding", Texts[6]], "head", ["0", "=1", "MLP"], 2, 240, [Patches("difference"), Patches(Texts[13])], Cube(2, 3, 3), Record),
         ["attribution patching"] = new AttributionPatchingResult(Heads(3), [new(new HeadId(1, 0), true, Values(), Tame(1, 2, 3)), new(new HeadId(0, 1), false, Values(), Tame(40, -1, 1e-300))], Record),
-        ["ablation"] = new AblationResult(AblationKind.Resample, Values(), Heads(3), [Values(), Values()], 5, Record),
+        ["ablation"] = new AblationResult(AblationKind.Resample, Values(), Heads(3), [Values(), Values()], Cube(2, 3, 3), 5, Record),
     };
 
     static Prompt Prompt(int length) => new("text " + Texts[6], [.. Enumerable.Range(100, length)], [.. Texts[..length]], 1, "asked for, \"always\"");

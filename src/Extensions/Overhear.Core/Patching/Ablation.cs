@@ -103,7 +103,7 @@ public static class Ablation
         foreach (var head in model.Heads)
             foreach (var (row, value) in found.Patched(head.Layer, head.Head).Values.Index()) heads[head.Layer, head.Head, row] = value;
         return new AblationResult(
-            kind, found.Plain, new HeadEffects("logit difference with the head ablated", LogitDifference.Unit, heads), [.. Enumerable.Range(0, c.Layers).Select(layer => found.Patched(layer, c.Heads))], smallestTemplate, model.Record());
+            kind, found.Plain, new HeadEffects("logit difference with the head ablated", LogitDifference.Unit, heads), [.. Enumerable.Range(0, c.Layers).Select(layer => found.Patched(layer, c.Heads))], found.Changes, smallestTemplate, model.Record());
     }
 
     static PatchingResult Run(TransformerModel model, TwinPrompts twins, PathPatchingOptions options, SourceValues? instead) => PathSweep.Run(model, twins, [], null, options, instead, "Ablation");

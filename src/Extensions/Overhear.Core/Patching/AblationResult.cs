@@ -3,9 +3,11 @@ namespace Overhear;
 /// <summary>Logit differences with one head or one MLP ablated at all positions, prompt by prompt. Plain data.</summary>
 public sealed class AblationResult : IResult<AblationResult>
 {
-    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, int smallestTemplate, RunRecord record)
+    readonly double[,,] changes; // [layer, head or MLP, prompt]
+
+    internal AblationResult(AblationKind kind, PromptValues plain, HeadEffects heads, IReadOnlyList<PromptValues> mlps, double[,,] changes, int smallestTemplate, RunRecord record)
     {
-        (Kind, Heads, SmallestTemplate, Record) = (kind, heads.With(record), smallestTemplate, record);
+        (Kind, Heads, this.changes, SmallestTemplate, Record) = (kind, heads.With(record), changes, smallestTemplate, record);
         Plain = plain.As(LogitDifference.Name, LogitDifference.Unit, record);
         Mlps = [.. mlps.Select((mlp, layer) => mlp.As($"logit difference with MLP {layer} ablated", LogitDifference.Unit, record))];
     }
@@ -28,6 +30,12 @@ public sealed class AblationResult : IResult<AblationResult>
     /// <summary>What it was made with.</summary>
     public RunRecord Record { get; }
 
+    /// <summary>What ablating a head changed at its own place.</summary>
+    public PatchReceipt Receipt(HeadId head) => Of(head.Layer, head.Head);
+
+    /// <summary>What ablating a layer's MLP changed at its own place.</summary>
+    public PatchReceipt MlpReceipt(int layer) => Of(layer, Heads.HeadsPerLayer);
+
     /// <summary>Ablated minus plain, in logits: below 0 where the head serves the correct answer, 0 where it does nothing.</summary>
     public HeadEffects HeadChanges() => Heads.Minus(Plain, $"change of the logit difference, {Name}");
 
@@ -40,10 +48,18 @@ public sealed class AblationResult : IResult<AblationResult>
         Plain.AddTo(content, "plain");
         Heads.AddTo(content, "heads");
         PromptValues.AddTo(content, "mlps", "logit difference with the MLP ablated", LogitDifference.Unit, Mlps);
+        content.Axis("part", Heads.HeadsPerLayer + 1).Numbers("change", "size of the change at its own place, heads and then the MLP", "", ["layer", "part", "prompt"], RowMajor.Of(changes));
     }
 
     static AblationResult IResult<AblationResult>.Read(ResultReader reader) => new(
-        reader.OneOf<AblationKind>("ablation"), PromptValues.From(reader, "plain", null), HeadEffects.From(reader, "heads"), PromptValues.LayersFrom(reader, "mlps"), reader.Whole("smallest_template"), reader.Record);
+        reader.OneOf<AblationKind>("ablation"), PromptValues.From(reader, "plain", null), HeadEffects.From(reader, "heads"), PromptValues.LayersFrom(reader, "mlps"),
+        RowMajor.Fill(new double[reader.Size("layer"), reader.Size("part"), reader.Size("prompt")], reader.Numbers("change", "layer", "part", "prompt")), reader.Whole("smallest_template"), reader.Record);
+
+    PatchReceipt Of(int layer, int part)
+    {
+        double[] fired = [.. Enumerable.Range(0, Plain.Values.Count).Select(prompt => changes[layer, part, prompt])];
+        return new PatchReceipt(fired.Length, Math.Sqrt(fired.Sum(change => change * change)));
+    }
 
     /// <summary>The kind in words.</summary>
     public string Name => Kind switch

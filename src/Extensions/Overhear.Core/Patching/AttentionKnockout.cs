@@ -40,35 +40,50 @@ public static class AttentionKnockout
                 using var scope = NewDisposeScope();
                 IReadOnlyList<int> at = keys is null ? [.. Enumerable.Repeat(column, runs.Twins.Count)] : runs.Twins.At(name);
                 bool[] isCut = [.. at.Select((key, row) => key < runs.Ends[row] && runs.Twins.Clean.IsToken(row, key))];
-                if (!isCut.Contains(true))
-                {
-                    for (var layer = 0; layer < c.Layers; layer++) tables.Unchanged((layer, column), runs.First, runs.Twins.Count);
-                    continue;
-                }
-                var isActive = new bool[runs.Twins.Count, c.Layers];
-                for (var row = 0; row < runs.Twins.Count; row++)
-                    for (var layer = 0; layer < c.Layers; layer++) isActive[row, layer] = isCut[row];
-                SuffixEntry[] entries = [.. Enumerable.Range(0, c.Layers).Select(layer => new SuffixEntry(layer, AtMlp: false, 1, () => More(pass, runs, layer, at, isCut, renormalise, heads)))];
-                tables.Add(SuffixSweep.ToEnd(pass, entries, SuffixHold.Nothing).squeeze(2), ends, runs.First, [.. Enumerable.Range(0, c.Layers).Select(layer => (layer, column))], isActive);
+                Tensor[] differences = [.. Enumerable.Range(0, c.Layers).Select(layer => Difference(pass, runs, layer, at, isCut, renormalise, heads))]; // [prompt, head, key_pos]
+                double[][] sizes = [.. differences.Select((difference, layer) => Sizes(difference, isCut, heads is null || heads.Any(head => head.Layer == layer)))];
+                int[] layers = [.. Enumerable.Range(0, c.Layers).Where(layer => sizes[layer].Any(size => size > 0))];
+                foreach (var layer in Enumerable.Range(0, c.Layers).Except(layers)) tables.Unchanged((layer, column), runs.First, sizes[layer]);
+                if (layers.Length == 0) continue;
+                SuffixEntry[] entries = [.. layers.Select(layer => new SuffixEntry(layer, AtMlp: false, 1, () => More(runs, layer, differences[layer])))];
+                tables.Add(SuffixSweep.ToEnd(pass, entries, SuffixHold.Nothing).squeeze(2), ends, runs.First, [.. layers.Select(layer => (layer, column))], [.. layers.Select(layer => sizes[layer])]);
             }
-        }, patterns: true);
+        }, also: [HookKind.Pattern, HookKind.AttnScores]);
+        tables.RequireFired(keys);
         Work.Current.Step("Attention knockout", own.Count * columns.Count, own.Count * columns.Count);
         return new PatchingResult(
             $"attention from END cut{(renormalise ? ", what is left scaled to 1" : "")}, {(heads is null ? "all heads" : string.Join(", ", heads))}", PatchDirection.Neither, "layer", [.. Enumerable.Range(0, c.Layers).Select(layer => $"{layer}")],
-            "key position", columns, 0, rung, tables.Tables, model.Record());
+            "key position", columns, 0, rung, tables.Tables, tables.Changes, model.Record());
     }
 
-    /// <summary>How much more attention writes at the end without a key [prompt, 1, 1, d_model].</summary>
-    static Tensor More(SuffixPass pass, PatchRuns runs, int layer, IReadOnlyList<int> at, bool[] isCut, bool renormalise, IReadOnlyList<HeadId>? heads)
+    /// <summary>Patterns without a key less those with it [prompt, head, key_pos].</summary>
+    static Tensor Difference(SuffixPass pass, PatchRuns runs, int layer, IReadOnlyList<int> at, bool[] isCut, bool renormalise, IReadOnlyList<HeadId>? heads)
     {
         using var scope = NewDisposeScope();
         var c = runs.Model.Config;
-        var pattern = pass.Window.Gather(runs.Plain[HookPoint.Pattern(layer)].transpose(1, 2)).squeeze(1).squeeze(1); // [prompt, head, key_pos]
+        Tensor AtEnd(HookPoint point) => pass.Window.Gather(runs.Plain[point].transpose(1, 2)).squeeze(1).squeeze(1); // [prompt, head, key_pos]
+        var pattern = AtEnd(HookPoint.Pattern(layer));
         var kept = tensor(Enumerable.Range(0, runs.Twins.Count).SelectMany(row => Enumerable.Range(0, c.Heads).SelectMany(head => Enumerable.Range(0, runs.Twins.Clean.Length).Select(key =>
             isCut[row] && key == at[row] && (heads is null || heads.Contains(new HeadId(layer, head))) ? 0f : 1f))).ToArray()).to(pattern.dtype, pattern.device).view(pattern.shape);
-        var cut = pattern * kept;
-        if (renormalise) cut = cut / cut.sum([-1L], keepdim: true);
-        var difference = where(kept.logical_not().any(-1, keepdim: true), cut - pattern, zeros_like(pattern)); // exactly 0 where nothing is cut
+        // From the scores: a head that looks at the key alone has nothing left that could be scaled.
+        var cut = renormalise ? Attention.Softmax(AtEnd(new HookPoint(HookKind.AttnScores, layer)).Masked(kept.logical_not(), double.NegativeInfinity)) : pattern * kept;
+        return where(kept.logical_not().any(-1, keepdim: true), cut - pattern, zeros_like(pattern)).MoveToOuterDisposeScope(); // exactly 0 where nothing is cut
+    }
+
+    /// <summary>Euclidean norms [prompt]; NaN where nothing is cut.</summary>
+    static double[] Sizes(Tensor difference, bool[] isCut, bool hasHeads)
+    {
+        using var scope = NewDisposeScope();
+        var norms = difference.to(ScalarType.Float64).Squared().sum([1L, 2L]).sqrt().cpu().contiguous().data<double>().ToArray();
+        return [.. norms.Zip(isCut, (norm, cut) => cut && hasHeads ? norm : double.NaN)];
+    }
+
+    /// <summary>How much more attention writes at the end with other patterns [prompt, 1, 1, d_model].</summary>
+    /// <param name="difference">Those less the plain ones [prompt, head, key_pos].</param>
+    static Tensor More(PatchRuns runs, int layer, Tensor difference)
+    {
+        using var scope = NewDisposeScope();
+        var c = runs.Model.Config;
         var values = runs.Plain[HookPoint.V(layer)].transpose(1, 2).repeat_interleave(c.HeadsPerKeyValueHead, 1); // [prompt, head, key_pos, d_head]
         var more = difference.unsqueeze(2).matmul(values).flatten(1); // [prompt, head · d_head]
         return Linear.Apply(more, runs.Model.Weights.Blocks[layer].O, null).view(runs.Twins.Count, 1, 1, c.DModel).MoveToOuterDisposeScope();

@@ -4,11 +4,13 @@ namespace Overhear;
 public sealed class PatchingResult : IResult<PatchingResult>
 {
     readonly IReadOnlyList<PatchTable> tables;
+    readonly double[,,] changes; // [row, column, prompt], NaN where nothing fired
 
     internal PatchingResult(
-        string name, PatchDirection direction, string rowTitle, IReadOnlyList<string> rows, string columnTitle, IReadOnlyList<string> columns, int heads, int batchRows, IReadOnlyList<PatchTable> tables, RunRecord record)
+        string name, PatchDirection direction, string rowTitle, IReadOnlyList<string> rows, string columnTitle, IReadOnlyList<string> columns, int heads, int batchRows, IReadOnlyList<PatchTable> tables, double[,,] changes,
+        RunRecord record)
     {
-        (Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, this.tables, Record) = (name, direction, rowTitle, rows, columnTitle, columns, heads, batchRows, tables, record);
+        (Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, this.tables, this.changes, Record) = (name, direction, rowTitle, rows, columnTitle, columns, heads, batchRows, tables, changes, record);
         (Plain, Source) = (PlainOf(0), SourceOf(0));
     }
 
@@ -61,6 +63,18 @@ public sealed class PatchingResult : IResult<PatchingResult>
 
     /// <summary>Whether something was patched there.</summary>
     public bool Has(int row, int column) => !double.IsNaN(tables[0].Patched[row, column, 0]);
+
+    /// <summary>By how much each patch changed its own place [row, column, prompt]; NaN where it did not fire.</summary>
+    internal double[,,] Changes => changes;
+
+    /// <summary>What the patch of a cell changed at its own place, to see that it was there.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="column">The column, from 0.</param>
+    public PatchReceipt Receipt(int row, int column)
+    {
+        double[] fired = [.. Enumerable.Range(0, Prompts).Select(prompt => changes[row, column, prompt]).Where(change => !double.IsNaN(change))];
+        return new PatchReceipt(fired.Length, Math.Sqrt(fired.Sum(change => change * change)));
+    }
 
     /// <summary>What was patched in a cell, in a few words: head 9.6, MLP 3, embedding, 9.6 at S2, 5.1 → q 9.6.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -138,15 +152,17 @@ public sealed class PatchingResult : IResult<PatchingResult>
     public PatchingResult Subset(IEnumerable<int> prompts)
     {
         int[] chosen = [.. prompts];
-        return new PatchingResult(Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, [.. tables.Select(table =>
+        double[,,] Of(double[,,] all)
         {
-            var patched = new double[Rows.Count, Columns.Count, chosen.Length];
-            var plain = table.Plain.Subset(chosen); // says which are not there
+            var some = new double[Rows.Count, Columns.Count, chosen.Length];
             for (var row = 0; row < Rows.Count; row++)
                 for (var column = 0; column < Columns.Count; column++)
-                    for (var i = 0; i < chosen.Length; i++) patched[row, column, i] = table.Patched[row, column, chosen[i]];
-            return table with { Plain = plain, Source = table.Source.Subset(chosen), Patched = patched };
-        })], Record);
+                    for (var i = 0; i < chosen.Length; i++) some[row, column, i] = all[row, column, chosen[i]];
+            return some;
+        }
+        // The plain values say which prompts are not there.
+        PatchTable[] subsets = [.. tables.Select(table => table with { Plain = table.Plain.Subset(chosen), Source = table.Source.Subset(chosen), Patched = Of(table.Patched) })];
+        return new PatchingResult(Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, subsets, Of(changes), Record);
     }
 
     /// <summary>The first half of the prompts, to choose on.</summary>
@@ -200,7 +216,7 @@ public sealed class PatchingResult : IResult<PatchingResult>
     void IResult.Describe(ResultContent content)
     {
         content.Fact("what", Name).Fact("direction", Direction.ToString()).Fact("row_title", RowTitle).Fact("column_title", ColumnTitle).Fact("heads", HeadsPerLayer).Fact("batch_rows", BatchRows).Fact("metrics", tables.Count)
-            .Axis("row", Rows).Axis("column", Columns).Axis("prompt", Prompts);
+            .Axis("row", Rows).Axis("column", Columns).Axis("prompt", Prompts).Numbers("change", "size of the change at the place of the patch", "", ["row", "column", "prompt"], RowMajor.Of(changes));
         foreach (var (at, table) in tables.Index())
             content.Numbers($"plain_{at}", table.Name, table.Unit, ["prompt"], table.Plain.Values).Numbers($"source_{at}", table.Name, table.Unit, ["prompt"], table.Source.Values)
                 .Numbers($"patched_{at}", table.Name, table.Unit, ["row", "column", "prompt"], RowMajor.Of(table.Patched));
@@ -213,7 +229,8 @@ public sealed class PatchingResult : IResult<PatchingResult>
             reader.Title($"patched_{at}"), reader.Unit($"patched_{at}"), new PromptValues(reader.Numbers($"plain_{at}", "prompt")), new PromptValues(reader.Numbers($"source_{at}", "prompt")),
             RowMajor.Fill(new double[rows.Count, columns.Count, prompts], reader.Numbers($"patched_{at}", "row", "column", "prompt")))).ToList();
         return new PatchingResult(
-            reader.Text("what"), reader.OneOf<PatchDirection>("direction"), reader.Text("row_title"), rows, reader.Text("column_title"), columns, reader.Whole("heads"), reader.Whole("batch_rows"), tables, reader.Record);
+            reader.Text("what"), reader.OneOf<PatchDirection>("direction"), reader.Text("row_title"), rows, reader.Text("column_title"), columns, reader.Whole("heads"), reader.Whole("batch_rows"), tables,
+            RowMajor.Fill(new double[rows.Count, columns.Count, prompts], reader.Numbers("change", "row", "column", "prompt")), reader.Record);
     }
 
     /// <summary>What was patched, and the plain and the other mean.</summary>

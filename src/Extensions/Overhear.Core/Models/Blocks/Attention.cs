@@ -85,7 +85,7 @@ static class Attention
     }
 
     /// <summary>Halves are exponentiated and summed in float32.</summary>
-    static Tensor Softmax(Tensor scores) => scores.dtype is ScalarType.Float16 or ScalarType.BFloat16
+    public static Tensor Softmax(Tensor scores) => scores.dtype is ScalarType.Float16 or ScalarType.BFloat16
         ? scores.to(ScalarType.Float32).softmax(-1).to(scores.dtype)
         : scores.softmax(-1);
 }

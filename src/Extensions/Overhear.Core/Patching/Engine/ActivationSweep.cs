@@ -63,9 +63,10 @@ sealed class ActivationSweep
         {
             tables.Plain(runs.EndsOf(runs.Plain), runs.EndsOf(runs.Source), runs.First);
             sweep(runs, tables);
-        }, kind == HookKind.Pattern);
+        }, kind == HookKind.Pattern ? [HookKind.Pattern] : null);
+        tables.RequireFired(heads > 0 ? null : options.Positions);
         Work.Current.Step("Activation patching", total, total);
-        return new PatchingResult($"{new HookPoint(kind, 0).Name["blocks.0.".Length..]} {where}", options.Direction, rowTitle, rows, columnTitle, columns, heads, rung, tables.Tables, model.Record());
+        return new PatchingResult($"{new HookPoint(kind, 0).Name["blocks.0.".Length..]} {where}", options.Direction, rowTitle, rows, columnTitle, columns, heads, rung, tables.Tables, tables.Changes, model.Record());
     }
 
     /// <summary>All layers and slots, at one position of each prompt or at all.</summary>
@@ -77,18 +78,18 @@ sealed class ActivationSweep
         var ofHeads = kind is HookKind.Q or HookKind.K or HookKind.V or HookKind.Pattern ? new HeadChanges(runs, pass, kind, at) : null;
         var changes = new SenderChanges(runs, pass.Window, at);
         var ends = runs.EndsOf(runs.Plain);
-        List<(int Layer, int Slot, bool[] Active)> cells = [];
+        List<(int Layer, int Slot, double[] Sizes)> cells = [];
         for (var layer = 0; layer < c.Layers; layer++)
         {
             PathSender[] senders = [.. Enumerable.Range(0, slots).Select(slot => new PathSender(new HookPoint(kind, layer), slot))];
-            var active = ofHeads?.Active(layer);
-            var ofSenders = ofHeads is null ? changes.Active(senders) : null;
+            var ofSlots = ofHeads?.Sizes(layer);
+            var ofSenders = ofHeads is null ? changes.Sizes(senders) : null;
             for (var slot = 0; slot < slots; slot++)
             {
                 if (options.Heads is { } heads && !heads.Contains(new HeadId(layer, slot))) continue;
-                bool[] isActive = [.. Enumerable.Range(0, runs.Twins.Count).Select(prompt => starts[prompt] <= runs.Ends[prompt] && (active?[prompt * slots + slot] ?? ofSenders![prompt, slot]))];
-                if (isActive.Contains(true)) cells.Add((layer, slot, isActive));
-                else tables.Unchanged(cell(layer, slot), runs.First, runs.Twins.Count);
+                double[] sizes = [.. Enumerable.Range(0, runs.Twins.Count).Select(prompt => at is not null && !runs.Reaches(prompt, at[prompt]) ? double.NaN : ofSlots?[prompt * slots + slot] ?? ofSenders![prompt, slot])];
+                if (sizes.Any(size => size > 0)) cells.Add((layer, slot, sizes));
+                else tables.Unchanged(cell(layer, slot), runs.First, sizes);
             }
         }
         foreach (var chunk in cells.Chunk(Math.Max(1, rung / (runs.Twins.Count * pass.Window.Count))))
@@ -99,10 +100,7 @@ sealed class ActivationSweep
                 ? changes.Entries([.. chunk.Select(of => new PathSender(new HookPoint(kind, of.Layer), of.Slot))])
                 : [.. chunk.GroupBy(of => of.Layer).Select(layer => ofHeads.Entry(layer.Key, [.. layer.Select(of => of.Slot)]))];
             var found = SuffixSweep.ToEnd(pass, entries, SuffixHold.Nothing).squeeze(2);
-            var isActive = new bool[runs.Twins.Count, chunk.Length];
-            for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
-                for (var i = 0; i < chunk.Length; i++) isActive[prompt, i] = chunk[i].Active[prompt];
-            tables.Add(found, ends, runs.First, [.. chunk.Select(of => cell(of.Layer, of.Slot))], isActive);
+            tables.Add(found, ends, runs.First, [.. chunk.Select(of => cell(of.Layer, of.Slot))], [.. chunk.Select(of => of.Sizes)]);
         }
         done += c.Layers * runs.Twins.Count;
     }

@@ -27,7 +27,7 @@ sealed class DirectSweep
 
     public PatchingResult Changes()
     {
-        var changes = Empty(receivers.Length);
+        var (changes, sizes) = (Empty(), Empty());
         ForEach((runs, paths, receiver, column) =>
         {
             foreach (var chunk in Before(receiver).Chunk(Variants(runs, paths)))
@@ -37,9 +37,12 @@ sealed class DirectSweep
                 for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
                     for (var i = 0; i < chunk.Length; i++) changes[chunk[i], column, runs.First + prompt] = shares[prompt, i];
             }
+            var sent = paths.Sizes(senders);
+            foreach (var sender in Before(receiver))
+                foreach (var (prompt, size) in sent[sender].Index()) sizes[sender, column, runs.First + prompt] = size;
         }, null, "Direct paths, changes");
         var none = new PromptValues(new double[twins.Count]);
-        return Result("change of the receiver's query, key, value or normed input, over its clean norm", [new PatchTable("relative change", "", none, none, changes)], logits: false);
+        return Result("change of the receiver's query, key, value or normed input, over its clean norm", [new PatchTable("relative change", "", none, none, changes)], sizes, logits: false);
     }
 
     public PatchingResult Effects(bool logits)
@@ -47,20 +50,18 @@ sealed class DirectSweep
         var tables = new MetricTables(model, [twins.Metric], senders.Length, receivers.Length + (logits ? 1 : 0), twins.Count);
         ForEach((runs, paths, receiver, column) =>
         {
-            var (active, ends, early) = (paths.Active(senders), runs.EndsOf(runs.Plain), Before(receiver).ToList());
-            bool IsActive(int sender) => Enumerable.Range(0, runs.Twins.Count).Any(prompt => active[prompt, sender]);
-            foreach (var sender in early.Where(sender => !IsActive(sender))) tables.Unchanged((sender, column), runs.First, runs.Twins.Count);
-            foreach (var chunk in early.Where(IsActive).Chunk(Variants(runs, paths)))
+            var (sizes, ends, early) = (paths.Sizes(senders), runs.EndsOf(runs.Plain), Before(receiver).ToList());
+            bool Changes(int sender) => sizes[sender].Any(size => size > 0);
+            foreach (var sender in early.Where(sender => !Changes(sender))) tables.Unchanged((sender, column), runs.First, sizes[sender]);
+            foreach (var chunk in early.Where(Changes).Chunk(Variants(runs, paths)))
             {
                 Work.Current.ThrowIfCancelled();
                 using var scope = NewDisposeScope();
-                var isActive = new bool[runs.Twins.Count, chunk.Length];
-                for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
-                    for (var i = 0; i < chunk.Length; i++) isActive[prompt, i] = active[prompt, chunk[i]];
-                tables.Add(paths.Ends([.. chunk.Select(sender => senders[sender])]), ends, runs.First, [.. chunk.Select(sender => (sender, column))], isActive);
+                tables.Add(paths.Ends([.. chunk.Select(sender => senders[sender])]), ends, runs.First, [.. chunk.Select(sender => (sender, column))], [.. chunk.Select(sender => sizes[sender])]);
             }
         }, tables, "Direct paths", logits);
-        return Result("direct paths", tables.Tables, logits);
+        tables.RequireFired(null);
+        return Result("direct paths", tables.Tables, tables.Changes, logits);
     }
 
     /// <summary>Goes through the receivers of each chunk of prompts; the logits come last, as none.</summary>
@@ -85,17 +86,17 @@ sealed class DirectSweep
 
     IEnumerable<int> Before(PathReceiver? receiver) => Enumerable.Range(0, senders.Length).Where(sender => receiver is not { } one || one.ComesAfter(senders[sender], c));
 
-    double[,,] Empty(int columns)
+    double[,,] Empty()
     {
-        var table = new double[senders.Length, columns, twins.Count];
+        var table = new double[senders.Length, receivers.Length, twins.Count];
         for (var sender = 0; sender < senders.Length; sender++)
-            for (var column = 0; column < columns; column++)
+            for (var column = 0; column < receivers.Length; column++)
                 for (var prompt = 0; prompt < twins.Count; prompt++) table[sender, column, prompt] = double.NaN;
         return table;
     }
 
-    PatchingResult Result(string name, IReadOnlyList<PatchTable> tables, bool logits) => new(
-        name, PatchDirection.CorruptedIntoClean, "sender", [.. senders.Select(sender => $"{sender}")], "receiver", [.. receivers.Select(receiver => Name(receiver)), .. logits ? ["logits"] : Array.Empty<string>()], 0, rung, tables, model.Record());
+    PatchingResult Result(string name, IReadOnlyList<PatchTable> tables, double[,,] sizes, bool logits) => new(
+        name, PatchDirection.CorruptedIntoClean, "sender", [.. senders.Select(sender => $"{sender}")], "receiver", [.. receivers.Select(receiver => Name(receiver)), .. logits ? ["logits"] : Array.Empty<string>()], 0, rung, tables, sizes, model.Record());
 
     /// <summary>A key-value head that several heads share is named by the first of them.</summary>
     static string Name(PathReceiver receiver) => receiver.Kind == HookKind.MlpIn ? $"{receiver}" : $"{(receiver.Kind == HookKind.Q ? "q" : receiver.Kind == HookKind.K ? "k" : "v")} {receiver.Layer}.{receiver.Head}";

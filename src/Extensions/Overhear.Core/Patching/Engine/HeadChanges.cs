@@ -12,13 +12,13 @@ sealed class HeadChanges(PatchRuns runs, SuffixPass pass, HookKind kind, IReadOn
 {
     readonly Tensor rows = pass.Window.Mask(at);
 
-    /// <summary>Whether each slot's values differ in each prompt [prompt, slot].</summary>
-    public bool[] Active(int layer)
+    /// <summary>By how much each slot's values differ in each prompt: Euclidean norms [prompt, slot].</summary>
+    public double[] Sizes(int layer)
     {
         using var scope = NewDisposeScope();
         var point = new HookPoint(kind, layer);
         var (theirs, ours) = (Rows(runs.Source[point]), Rows(runs.Plain[point])); // [prompt, 1, row, slot, width]
-        return (theirs != ours).logical_and(rows.unsqueeze(-1)).to(ScalarType.Int32).sum([1L, 2L, 4L]).to(ScalarType.Bool).cpu().contiguous().data<bool>().ToArray();
+        return pass.Window.NormsUpToEnd((theirs - ours).Masked(rows.logical_not().unsqueeze(-1), 0));
     }
 
     /// <summary>The entry of some slots of a layer.</summary>

@@ -12,7 +12,7 @@ sealed class PatchRuns
 
     readonly SourceValues? instead;
 
-    PatchRuns(TransformerModel model, TwinPrompts twins, Run plain, Run source, int first, SourceValues? instead) => (Model, Twins, Plain, Source, First, this.instead) = (model, twins, plain, source, first, instead);
+    PatchRuns(TransformerModel model, TwinPrompts twins, Run plain, Run source, int first, SourceValues? instead) => (Model, Twins, Plain, Source, First, this.instead, Ends) = (model, twins, plain, source, first, instead, twins.At("END"));
 
     public TransformerModel Model { get; }
 
@@ -34,7 +34,10 @@ sealed class PatchRuns
     public IReadOnlyList<int> Starts => [.. Enumerable.Range(0, Twins.Count).Select(row => instead is null ? Twins.FirstDifference(row) : Twins.Clean.FirstPosition(row))];
 
     /// <summary>Where the metric reads in each prompt.</summary>
-    public IReadOnlyList<int> Ends => Twins.At("END");
+    public IReadOnlyList<int> Ends { get; }
+
+    /// <summary>Whether a position is a prompt's and not behind the one that is read, so that a patch there fires.</summary>
+    public bool Reaches(int prompt, int position) => position <= Ends[prompt] && Twins.Clean.IsToken(prompt, position);
 
     /// <summary>The residual stream that leaves the last layer where the metric reads [prompt, 1, d_model], of a run.</summary>
     public Tensor EndsOf(Run run) => RowWindow.Single(Twins.Clean, Ends, Model.TorchDevice).Gather(run[HookPoint.ResidPost(Model.Config.Layers - 1)]).squeeze(1);
@@ -45,15 +48,15 @@ sealed class PatchRuns
     /// <param name="prompts">How many prompts a chunk has at most.</param>
     /// <param name="source">What values may be taken of.</param>
     /// <param name="sweep">Sweeps over a chunk.</param>
-    /// <param name="patterns">Whether the plain run keeps its patterns too.</param>
+    /// <param name="also">What the plain run keeps beside what every sweep needs.</param>
     /// <param name="instead">What is taken where it comes from no other run; that of the twins where it is null.</param>
-    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep, bool patterns = false, SourceValues? instead = null)
+    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep, IEnumerable<HookKind>? also = null, SourceValues? instead = null)
     {
         var c = model.Config;
         List<HookKind> kept = [HookKind.ResidPre, HookKind.ResidPost, HookKind.AttnOut, HookKind.MlpOut, HookKind.Z, HookKind.Q, HookKind.K, HookKind.V];
         if (!c.ParallelBlocks) kept.Add(HookKind.ResidMid);
         if (c.Rotary is not null) kept.Add(HookKind.RotK);
-        if (patterns) kept.Add(HookKind.Pattern);
+        kept.AddRange(also ?? []);
         for (var first = 0; first < twins.Count; first += prompts)
         {
             var slice = twins.Slice(first, Math.Min(prompts, twins.Count - first));

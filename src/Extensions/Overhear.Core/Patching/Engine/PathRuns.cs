@@ -33,18 +33,18 @@ sealed class PathRuns : IDisposable
     /// <summary>The most rows that a variant has.</summary>
     public int Rows => Math.Max(way.Window.Count, onward.Window.Count);
 
-    /// <summary>Whether each sender can change anything in each prompt [prompt, sender].</summary>
-    public bool[,] Active(IReadOnlyList<PathSender> senders)
+    /// <summary>By how much each sender changes what it writes, in each prompt; NaN where it does not send, or nothing of it can arrive [sender][prompt].</summary>
+    public IReadOnlyList<double[]> Sizes(IReadOnlyList<PathSender> senders)
     {
-        var active = changes.Active(senders);
+        var sizes = changes.Sizes(senders);
         for (var sender = 0; sender < senders.Count; sender++)
             if (receivers.Count > 0 && !receivers.Any(receiver => receiver.ComesAfter(senders[sender], runs.Model.Config)))
-                for (var prompt = 0; prompt < runs.Twins.Count; prompt++) active[prompt, sender] = false;
+                for (var prompt = 0; prompt < runs.Twins.Count; prompt++) sizes[prompt, sender] = double.NaN;
         if (at is not null)
             for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
-                if (at[prompt] > runs.Ends[prompt])
-                    for (var sender = 0; sender < senders.Count; sender++) active[prompt, sender] = false;
-        return active;
+                if (!runs.Reaches(prompt, at[prompt]))
+                    for (var sender = 0; sender < senders.Count; sender++) sizes[prompt, sender] = double.NaN;
+        return [.. Enumerable.Range(0, senders.Count).Select(sender => Enumerable.Range(0, runs.Twins.Count).Select(prompt => sizes[prompt, sender]).ToArray())];
     }
 
     /// <summary>The residual stream that leaves the last layer, at the end [prompt, sender, d_model]; senders stand in the order of their layers.</summary>

@@ -28,26 +28,24 @@ static class PathSweep
             var (ends, first) = (runs.EndsOf(runs.Plain), runs.First);
             tables.Plain(ends, runs.EndsOf(runs.Source), first);
             using var paths = new PathRuns(runs, receivers, receiversAt, options);
-            var active = paths.Active(senders);
-            bool IsActive(int sender) => Enumerable.Range(0, runs.Twins.Count).Any(prompt => active[prompt, sender]);
-            foreach (var (_, sender) in senders.Index().Where(sender => !IsActive(sender.Index))) tables.Unchanged(PathRows.Cell(c, senders, sender), first, runs.Twins.Count);
-            foreach (var chunk in Enumerable.Range(0, senders.Length).Where(IsActive).Chunk(Math.Max(1, rung / (runs.Twins.Count * paths.Rows))))
+            var sizes = paths.Sizes(senders);
+            bool Changes(int sender) => sizes[sender].Any(size => size > 0);
+            foreach (var (at, sender) in senders.Index().Where(sender => !Changes(sender.Index))) tables.Unchanged(PathRows.Cell(c, senders, sender), first, sizes[at]);
+            foreach (var chunk in Enumerable.Range(0, senders.Length).Where(Changes).Chunk(Math.Max(1, rung / (runs.Twins.Count * paths.Rows))))
             {
                 Work.Current.Step(label, done, total);
                 using var scope = NewDisposeScope();
                 PathSender[] together = [.. chunk.Select(sender => senders[sender])];
-                var isActive = new bool[runs.Twins.Count, chunk.Length];
-                for (var prompt = 0; prompt < runs.Twins.Count; prompt++)
-                    for (var i = 0; i < chunk.Length; i++) isActive[prompt, i] = active[prompt, chunk[i]];
-                tables.Add(paths.Ends(together), ends, first, [.. together.Select(sender => PathRows.Cell(c, senders, sender))], isActive);
+                tables.Add(paths.Ends(together), ends, first, [.. together.Select(sender => PathRows.Cell(c, senders, sender))], [.. chunk.Select(sender => sizes[sender])]);
                 done += chunk.Length * runs.Twins.Count;
             }
         }, instead: instead);
+        tables.RequireFired(null);
         Work.Current.Step(label, total, total);
         var to = receivers.Count == 0 ? "the logits" : $"{string.Join(", ", receivers)} at {receiversAt ?? "all positions"}";
         return new PatchingResult(
             $"paths from {(options.SendersAt is null ? "" : $"{options.SendersAt} of ")}each head to {to}, {Words(options.Semantics)}", PatchDirection.CorruptedIntoClean, senders.Contains(PathSender.Embedding) ? "sender" : "layer",
-            PathRows.Rows(c, senders), "head", PathRows.Columns(c, senders), c.Heads, rung, tables.Tables, model.Record());
+            PathRows.Rows(c, senders), "head", PathRows.Columns(c, senders), c.Heads, rung, tables.Tables, tables.Changes, model.Record());
     }
 
     static string Words(PathSemantics semantics) => semantics switch

@@ -74,6 +74,15 @@ sealed class RowWindow
     public Tensor Mask(IReadOnlyList<int>? at) =>
         tensor(Positions.SelectMany((of, row) => of.Select((position, i) => (at is null || at[row] == position) && Array.IndexOf([.. of], position) == i)).ToArray(), device: index.device).view(batch, 1, Count, 1);
 
+    /// <summary>Euclidean norms over the rows up to the one that is read [prompt · slot], of a change [batch, 1, row, slot, width]; 0 only where every bit of it is.</summary>
+    public double[] NormsUpToEnd(Tensor change)
+    {
+        using var scope = NewDisposeScope();
+        var row = Arithmetic.Range(0, Count, index.device).view(1, 1, Count, 1, 1);
+        var last = ends is null ? tensor(new[] { Count - 1L }, device: index.device).view(1, 1, 1, 1, 1) : ends.view(-1, 1, 1, 1, 1);
+        return change.to(ScalarType.Float64).Masked(row > last, 0).Squared().sum([1L, 2L, 4L]).sqrt().cpu().contiguous().data<double>().ToArray();
+    }
+
     /// <summary>True where a row of a prompt may not look at another [1, 1, 1, row, row]; with <paramref name="onlyEnd"/> that of the end alone [batch or 1, 1, 1, 1, row].</summary>
     public Tensor Later(bool onlyEnd)
     {

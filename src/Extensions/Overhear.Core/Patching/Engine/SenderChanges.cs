@@ -9,21 +9,21 @@ namespace Overhear;
 /// <param name="at">The senders' position in each prompt; null for all.</param>
 sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>? at)
 {
-    /// <summary>Whether each sender writes anything else in each prompt [prompt, sender].</summary>
-    public bool[,] Active(IReadOnlyList<PathSender> senders)
+    /// <summary>By how much each sender writes something else in each prompt: Euclidean norms; NaN where it does not send [prompt, sender].</summary>
+    public double[,] Sizes(IReadOnlyList<PathSender> senders)
     {
         using var scope = NewDisposeScope();
-        var active = new bool[runs.Twins.Count, senders.Count];
+        var sizes = new double[runs.Twins.Count, senders.Count];
         foreach (var point in senders.Select(sender => sender.Point).Distinct())
         {
             using var inner = NewDisposeScope();
             var rows = Difference(point); // [prompt, 1, row, slot, width]
-            var changed = rows.to(ScalarType.Bool).to(ScalarType.Int32).sum([1L, 2L, 4L]).to(ScalarType.Bool).cpu().contiguous().data<bool>().ToArray(); // [prompt, slot]
+            var norms = window.NormsUpToEnd(rows); // [prompt, slot]
             var slots = (int)rows.shape[3];
             foreach (var (i, sender) in senders.Index().Where(sender => sender.Item.Point == point))
-                for (var prompt = 0; prompt < runs.Twins.Count; prompt++) active[prompt, i] = changed[prompt * slots + sender.Slot];
+                for (var prompt = 0; prompt < runs.Twins.Count; prompt++) sizes[prompt, i] = at is null || runs.Reaches(prompt, at[prompt]) ? norms[prompt * slots + sender.Slot] : double.NaN;
         }
-        return active;
+        return sizes;
     }
 
     /// <summary>The entries of senders that stand in the order of their layers.</summary>
