@@ -4,9 +4,10 @@ namespace Overhear.Tests;
 [Trait("Category", "fast")]
 public sealed class PlantedPathTests
 {
+    const int Count = 12;
     const double Least = 1; // percent of the plain logit difference
 
-    public static TheoryData<string, string> Tasks => PlantedTaskTests.Tasks;
+    public static TheoryData<string, string> Tasks => new() { { "induction", Planted.Repeated }, { "indirect", IndirectObject.Name }, { "reuse", IndirectObject.Name }, { "reuse", ColoredObjects.Name } };
 
     [Theory, MemberData(nameof(Tasks))]
     public void To_the_logits(string model, string task)
@@ -24,10 +25,10 @@ public sealed class PlantedPathTests
     {
         var planted = Planted.Of(model);
         var (twins, problems) = (Twins(planted, task), new List<string>());
-        foreach (var head in planted.Model.Heads)
-            foreach (var input in new[] { PlantedInput.Query, PlantedInput.Key, PlantedInput.Value })
+        foreach (var head in planted.Key.Heads.Select(one => one.Head))
+            foreach (var input in inputs)
             {
-                var receiver = input switch { PlantedInput.Query => PathReceiver.Query(head), PlantedInput.Key => PathReceiver.Key(head), _ => PathReceiver.Value(head) };
+                var receiver = Receiver(head, input);
                 var found = twins.SelectMany(one => Found(planted, PathPatching.Into(planted.Model, one, [receiver], null, Everything(planted, head)))).Distinct().ToList();
                 var senders = found.Where(sender => sender.Head is not null).Select(sender => sender.Head!.Value).Order().ToList();
                 var planned = planted.Key.SendersInto(task, head, input);
@@ -36,8 +37,17 @@ public sealed class PlantedPathTests
                 var embedded = planted.Key.Paths.Any(path => path.Sender is null && path.Receiver == head && path.Input == input && path.Tasks.Contains(task));
                 if (found.Contains(PathSender.Embedding) && !embedded) problems.Add($"{receiver}: the embedding");
             }
+        var distractors = planted.Model.Heads.Except(planted.Key.Heads.Select(one => one.Head)).ToList();
+        foreach (var one in twins)
+            problems.AddRange(Found(planted, PathPatching.Into(planted.Model, one, [.. distractors.SelectMany(head => inputs.Select(input => Receiver(head, input)))], null, Everything(planted, distractors.Max())))
+                .Select(sender => $"{sender} into distractors"));
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
+
+    static readonly PlantedInput[] inputs = [PlantedInput.Query, PlantedInput.Key, PlantedInput.Value];
+
+    static PathReceiver Receiver(HeadId head, PlantedInput input) =>
+        input switch { PlantedInput.Query => PathReceiver.Query(head), PlantedInput.Key => PathReceiver.Key(head), _ => PathReceiver.Value(head) };
 
     static PathPatchingOptions Everything(PlantedModel planted, HeadId? before) => new()
     {
@@ -61,9 +71,10 @@ public sealed class PlantedPathTests
     /// <summary>Twins that together change what every path of a task carries.</summary>
     static IReadOnlyList<TwinPrompts> Twins(PlantedModel planted, string task)
     {
-        if (task == IndirectObject.Name) return [Planted.Prompts(planted, task, 32).Against(IndirectObject.Abc)];
+        if (task == Planted.Repeated) return [Planted.RepeatedTwins(Count)];
+        if (task == IndirectObject.Name) return [Planted.Prompts(planted, task, Count).Against(IndirectObject.Abc)];
         const string exchanged = "exchanged colors";
-        var prompts = ColoredObjects.Generate(32, seed: 5).Select(prompt => prompt with { Twins = [.. prompt.Twins, prompt.TwinOf(exchanged, prompt.Words
+        var prompts = ColoredObjects.Generate(Count, seed: 5).Select(prompt => prompt with { Twins = [.. prompt.Twins, prompt.TwinOf(exchanged, prompt.Words
             .Where(word => word.Role.StartsWith("COLOR", StringComparison.Ordinal))
             .ToDictionary(word => word.Role, word => " " + word.Text == prompt.Answer ? prompt.Wrong[1..] : " " + word.Text == prompt.Wrong ? prompt.Answer[1..] : word.Text))] });
         var set = TaskSet.Of(planted.Model, prompts);

@@ -11,7 +11,7 @@ namespace Overhear;
 /// <param name="random">For distractors; null for none.</param>
 sealed class PlantedBlock(PlantedSpace space, PlantedDescription description, TransformerConfig config, SeededRandom? random)
 {
-    const double DistractorScore = .7, DistractorWriting = .02; // against the constant, what they write leaves every norm as it is
+    const double DistractorScore = .7, DistractorWriting = .0004; // so little against the constant that every norm stays what it is
 
     /// <summary>What queries, keys and values read [3 heads d_head, features], and what heads write [features, heads d_head].</summary>
     public (Tensor Read, Tensor Write) Attention(int layer)
@@ -33,8 +33,7 @@ sealed class PlantedBlock(PlantedSpace space, PlantedDescription description, Tr
         var (read, write) = (new double[config.DMlp, space.Features], new double[space.Features, config.DMlp]);
         for (var unit = 0; random is not null && unit < config.DMlp; unit++)
         {
-            for (var feature = 0; feature < space.Features; feature++)
-                if (feature != space.At(Constant)) read[unit, feature] = random.NextGaussian() / 2;
+            for (var i = 0; i < space.Width(Token); i++) read[unit, space.At(Token, i)] = random.NextGaussian();
             for (var to = 0; to < space.Width(Unread); to++) write[space.At(Unread, to), unit] = random.NextGaussian() * DistractorWriting;
         }
         return (tensor(read, ScalarType.Float64), tensor(write, ScalarType.Float64));

@@ -6,7 +6,7 @@ namespace Overhear;
 sealed class PlantedSpace
 {
     /// <summary>What <see cref="Constant"/> is everywhere; against its square, whatever else changes in the norm is small.</summary>
-    public const double ConstantValue = 60;
+    public const double ConstantValue = 20;
 
     const int UnreadDimensions = 4;
 
