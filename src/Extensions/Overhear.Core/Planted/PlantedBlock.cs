@@ -62,15 +62,16 @@ sealed class PlantedBlock(PlantedSpace space, PlantedDescription description, Tr
             read[2 * width + row, from] = 1;
             write[to, row++] = strength;
         }
-        var rest = space.At(head.Rest);
+        var (rest, atStart) = (space.At(head.Rest), Math.Sqrt(SquaredLength(head)));
         foreach (var move in head.Values)
         {
             for (var i = 0; i < space.Width(move.From); i++) Copy(space.At(move.From, i), space.At(move.To, i), move.Strength);
             // Where the head before rested there is nothing to copy: then its rest is.
-            if (description.Heads.FirstOrDefault(before => before.Values.Any(moved => moved.To == move.From)) is { } writer)
-                Copy(space.At(writer.Rest), rest, Math.Sqrt(PlantedCodes.TokenDigits / SquaredLength(writer)) * Math.Abs(move.Strength));
+            if (description.Heads.FirstOrDefault(before => before.Values.Any(moved => moved.To == move.From)) is not { } writer) continue;
+            Copy(space.At(writer.Rest), rest, Math.Sqrt(PlantedCodes.TokenDigits / SquaredLength(writer)) * Math.Abs(move.Strength));
+            atStart -= Math.Sqrt(PlantedCodes.TokenDigits) * Math.Abs(move.Strength); // BOS itself is where every head rests
         }
-        Copy(space.At(Start), rest, Math.Sqrt(SquaredLength(head)));
+        Copy(space.At(Start), rest, atStart);
     }
 
     void Require(HeadDescription head, int used, int wanted)
