@@ -35,6 +35,7 @@ public sealed class PlantedTaskTests
     {
         using var loaded = TransformerModel.Load("planted");
         Assert.Equal(Planted.Reuse.Model.Record().ModelHash, loaded.Record().ModelHash);
+        Assert.Empty(Checkpoints.Of("planted")); // it was never trained
         using var wide = TransformerModel.Load("planted", new LoadOptions { Dtype = Dtype.Float64 });
         Assert.Equal(Dtype.Float64, wide.Dtype);
         var set = TaskSet.Of(wide, IndirectObject.Generate(4, seed: 1));
