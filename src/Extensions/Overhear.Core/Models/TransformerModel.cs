@@ -27,7 +27,7 @@ public sealed class TransformerModel : IDisposable
 
     /// <summary>
     /// Loads a model: a folder in Hugging Face's layout, a name of environment.json, a name that ships with the package
-    /// (<c>teaching</c>), or <c>org/name</c> in the Hugging Face cache. Nothing is downloaded.
+    /// (<c>teaching</c>), one that the library makes itself (<c>planted</c>), or <c>org/name</c> in the Hugging Face cache. Nothing is downloaded.
     /// </summary>
     /// <param name="model">Folder or name.</param>
     /// <param name="options">Type, device; as environment.json says, or float32 on the CPU, unless given.</param>

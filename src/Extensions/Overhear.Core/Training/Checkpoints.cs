@@ -21,7 +21,8 @@ public static class Checkpoints
     /// <exception cref="InvalidFileException">What is said of a checkpoint cannot be read.</exception>
     public static IReadOnlyList<Checkpoint> Of(string model)
     {
-        return In(Path.Combine(ModelCatalog.Resolve(model).Folder, FolderName));
+        try { return In(Path.Combine(ModelCatalog.Resolve(model).Folder, FolderName)); }
+        catch (ModelNotFoundException) when (MadeModels.Find(model) is not null) { return []; } // made, not trained
     }
 
     /// <summary>Those that lie in a folder.</summary>

@@ -10,7 +10,9 @@ static class ModelLoader
     {
         try
         {
-            var source = ModelCatalog.Resolve(model);
+            ModelSource source;
+            try { source = ModelCatalog.Resolve(model); }
+            catch (ModelNotFoundException) when (MadeModels.Find(model) is not null) { return Make(MadeModels.Find(model)!, options); } // a folder of that name comes first
             Backend.Require();
             return Load(source, options);
         }
@@ -37,6 +39,14 @@ static class ModelLoader
             weights.Dispose();
             throw;
         }
+    }
+
+    static TransformerModel Make(Func<TransformerModel> make, LoadOptions options)
+    {
+        var (dtype, device) = (options.Dtype ?? Dtype.Float32, ParseDevice(options.Device ?? "cpu"));
+        var made = make();
+        if (dtype == made.Dtype && device.type == DeviceType.CPU) return made;
+        using (made) return new TransformerModel(made.Name, made.Config, made.Weights.Map((_, weight) => weight?.to(dtype.ToTorch(), device)), made.OptionalTokenizer);
     }
 
     static (IArchitecture Architecture, TransformerConfig Config) ReadConfig(string folder)

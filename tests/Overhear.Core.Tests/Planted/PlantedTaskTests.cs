@@ -1,0 +1,110 @@
+namespace Overhear.Tests;
+
+/// <summary>Planted models do their tasks, and what is only for show changes nothing.</summary>
+[Trait("Category", "fast")]
+public sealed class PlantedTaskTests
+{
+    public static TheoryData<string, string> Tasks => new() { { "indirect", IndirectObject.Name }, { "reuse", IndirectObject.Name }, { "reuse", ColoredObjects.Name } };
+
+    [Theory, MemberData(nameof(Tasks))]
+    public void Every_prompt_is_answered(string model, string task)
+    {
+        var planted = Planted.Of(model);
+        var set = Planted.Prompts(planted, task, 300);
+        Assert.Equal(300, set.Count);
+        var wrong = set.Rows.Where(row => planted.Model.NextTokens(planted.Model.PromptOf(row.Ids), 1).Top[0].Id != row.AnswerId).ToList();
+        Assert.True(wrong.Count == 0, $"{wrong.Count}: {string.Join(Environment.NewLine, wrong.Take(5).Select(row => row.Prompt))}");
+    }
+
+    [Fact]
+    public void Every_repeated_token_is_foretold()
+    {
+        var lm = Planted.Induction.Model;
+        const int period = 20;
+        var drawn = RepeatedTokens.Generate(lm.Config.VocabularySize, 60, period, seed: 1, bos: lm.Config.BosId).Where(one => one.Ids.Skip(1).Take(period).Distinct().Count() == period).ToList();
+        Assert.True(drawn.Count > 20, $"{drawn.Count} sequences of different tokens");
+        foreach (var sequence in drawn)
+        {
+            var best = lm.Inspect(lm.PromptOf(sequence.Ids), run => run.Logits.argmax(-1).flatten().data<long>().ToArray());
+            for (var at = period + 1; at < 2 * period; at++) Assert.Equal(sequence.Ids[at + 1], best[at]);
+        }
+    }
+
+    [Fact]
+    public void It_loads_by_its_name()
+    {
+        using var loaded = TransformerModel.Load("planted");
+        Assert.Equal(Planted.Reuse.Model.Record().ModelHash, loaded.Record().ModelHash);
+        Assert.Empty(Checkpoints.Of("planted")); // it was never trained
+        using var wide = TransformerModel.Load("planted", new LoadOptions { Dtype = Dtype.Float64 });
+        Assert.Equal(Dtype.Float64, wide.Dtype);
+        var set = TaskSet.Of(wide, IndirectObject.Generate(4, seed: 1));
+        Assert.All(set.Rows, row => Assert.Equal(row.AnswerId, wide.NextTokens(wide.PromptOf(row.Ids), 1).Top[0].Id));
+    }
+
+    [Theory, MemberData(nameof(Tasks))]
+    public void Neither_the_basis_nor_distractors_change_logits(string model, string task)
+    {
+        var planted = Planted.Of(model);
+        var set = Planted.Prompts(planted, task, 16);
+        var logits = Logits(planted.Model, set);
+        Assert.True(logits.Max() > 10, $"largest logit {logits.Max()}");
+        foreach (var options in new[] { new PlantedOptions { Rotated = false }, new PlantedOptions { Distractors = false }, new PlantedOptions { Rotated = false, Distractors = false } })
+        {
+            using var other = Make(model, options);
+            Assert.NotEqual(planted.Model.Record().ModelHash, other.Model.Record().ModelHash);
+            var distance = logits.Zip(Logits(other.Model, set), (a, b) => Math.Abs(a - b)).Max();
+            Assert.True(distance < 1e-4, $"{options}: {distance}");
+        }
+    }
+
+    [Fact]
+    public void Distractors_attend_and_write()
+    {
+        var planted = Planted.Reuse;
+        using var bare = PlantedModel.CircuitReuse(new PlantedOptions { Distractors = false });
+        var set = Planted.Prompts(planted, IndirectObject.Name, 4);
+        foreach (var head in planted.Model.Heads.Except(planted.Key.Heads.Select(one => one.Head)))
+        {
+            double Written(TransformerModel lm) => lm.Inspect(set.Batch, run => run.Cache[HookPoint.Result(head.Layer)].select(2, head.Head).abs().max().item<float>(), new RunOptions { Keep = HookSelection.Of(HookPoint.Result(head.Layer)) });
+            Assert.True(Written(planted.Model) > 1e-4, $"{head} writes {Written(planted.Model)}");
+            Assert.Equal(0, Written(bare.Model));
+        }
+    }
+
+    [Fact]
+    public void Noise_changes_numbers_and_little_of_it_no_answer()
+    {
+        using var noisy = PlantedModel.IndirectObject(new PlantedOptions { Noise = .002 });
+        var set = Planted.Prompts(noisy, IndirectObject.Name, 32);
+        var distance = Logits(noisy.Model, set).Zip(Logits(Planted.Indirect.Model, set), (a, b) => Math.Abs(a - b)).Max();
+        Assert.InRange(distance, .01, 5);
+        Assert.All(set.Rows, row => Assert.Equal(row.AnswerId, noisy.Model.NextTokens(noisy.Model.PromptOf(row.Ids), 1).Top[0].Id));
+    }
+
+    [Fact]
+    public void Norms_give_what_they_take()
+    {
+        var planted = Planted.Reuse;
+        var set = Planted.Prompts(planted, ColoredObjects.Name, 8);
+        var scales = planted.Model.Inspect(set.Batch, run => run.Cache[HookPoint.FinalScale].select(1, set.Batch.Length - 1).flatten().to(TorchSharp.torch.ScalarType.Float64).data<double>().ToArray(),
+            new RunOptions { Keep = HookSelection.Of(HookPoint.FinalScale) });
+        Assert.InRange(scales.Max() / scales.Min(), 1, 1.001);
+    }
+
+    [Fact]
+    public void Channels_are_orthonormal_and_upright_on_all_ones()
+    {
+        List<double[]> rows = [.. Planted.Reuse.Key.Channels.SelectMany(channel => Enumerable.Range(0, channel.Dimensions).Select(i => Enumerable.Range(0, channel.Directions.GetLength(1)).Select(j => channel.Directions[i, j]).ToArray()))];
+        foreach (var (i, row) in rows.Index())
+        {
+            Assert.Equal(0, row.Sum(), 1e-9);
+            for (var j = 0; j <= i; j++) Assert.Equal(i == j ? 1 : 0, row.Zip(rows[j], (a, b) => a * b).Sum(), 1e-9);
+        }
+    }
+
+    static PlantedModel Make(string model, PlantedOptions options) => model == "indirect" ? PlantedModel.IndirectObject(options) : PlantedModel.CircuitReuse(options);
+
+    static float[] Logits(TransformerModel lm, TaskSet set) =>
+        [.. set.Rows.SelectMany(row => lm.Inspect(lm.PromptOf(row.Ids), run => run.Logits.select(1, row.Ids.Count - 1).flatten().data<float>().ToArray()))];
+}
