@@ -48,7 +48,7 @@ static class PathSweep
             PathRows.Rows(c, senders), "head", PathRows.Columns(c, senders), c.Heads, rung, tables.Tables, tables.Changes, model.Record());
     }
 
-    static string Words(PathSemantics semantics) => semantics switch
+    public static string Words(PathSemantics semantics) => semantics switch
     {
         PathSemantics.Direct => "direct", PathSemantics.ThroughMlps => "through MLPs", PathSemantics.FrozenAtPosition => "heads frozen at the sender's position", _ => "all live",
     };
