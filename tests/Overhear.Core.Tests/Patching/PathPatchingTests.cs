@@ -151,6 +151,24 @@ public sealed class PathPatchingTests
     }
 
     [Fact]
+    public void A_smaller_budget_makes_smaller_batches_and_the_same_numbers()
+    {
+        var model = TinyModels.Of("gpt2");
+        var twins = Padded(model);
+        PatchingResult Sweep() => ActivationPatching.ByHeadAndPosition(model, twins);
+        var all = Sweep();
+        Assert.Equal(BatchLadder.Rungs[^1], all.BatchRows);
+        using (Work.Begin(memoryBudget: 1_200_000))
+        {
+            var few = Sweep();
+            Assert.InRange(few.BatchRows, 1, BatchLadder.Rungs[^1] - 1);
+            for (var row = 0; row < all.Rows.Count; row++)
+                for (var column = 0; column < all.Columns.Count; column++)
+                    Assert.All(all.Patched(row, column).Values.Zip(few.Patched(row, column).Values), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        }
+    }
+
+    [Fact]
     public void A_prompt_without_a_difference_keeps_its_value_beside_others()
     {
         var model = TinyModels.Of("llama");

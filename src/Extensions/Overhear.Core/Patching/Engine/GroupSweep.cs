@@ -15,7 +15,7 @@ static class GroupSweep
         if (options.SendersAt is { } role) twins.At(role);
         var rung = BatchLadder.RowsFor(model, twins.Clean.Length);
         var tables = new MetricTables(model, metrics, groups.Count, 1, twins.Count);
-        PatchRuns.ForEach(model, twins, Math.Clamp(rung / twins.Clean.Length, 1, PatchRuns.Prompts), [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
+        PatchRuns.ForEach(model, twins, rung, [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
         {
             var (ends, first) = (runs.EndsOf(runs.Plain), runs.First);
             tables.Plain(ends, runs.EndsOf(runs.Source), first);
