@@ -121,6 +121,11 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Equal(PathPatching.Into(model, twins, query).Means().ToArray(), Patch.into(query, "END", twins, model).Means().ToArray());
         Assert.Equal(PathPatching.Into(model, twins, query, null, options).Means().ToArray(), Patch.intoWith(options, query, null, twins, model).Means().ToArray());
         Assert.Equal(PathPatching.ToLogits(model, twins, options).Means().ToArray(), Patch.toLogitsWith(options, twins, model).Means().ToArray());
+        SenderGroup[] groups = [SenderGroup.OfHeads("early", new HeadId(0, 0), new HeadId(3, 3))];
+        var together = PathPatching.OfGroups(model, twins, groups);
+        Assert.Equal(together.Means().ToArray(), Patch.together(groups, twins, model).Means().ToArray());
+        Assert.Equal(PathPatching.OfGroups(model, twins, groups, query, "END", options).Means().ToArray(), Patch.togetherInto(options, groups, query, "END", twins, model).Means().ToArray());
+        Assert.Equal(["early → logits"], together.ToBarChart(1, "T").Labels);
         var activation = new ActivationPatchingOptions { Positions = ["S2"] };
         PathSender[] sender = [PathSender.OfHead(new HeadId(3, 3))];
         PatchingResult[] results =

@@ -17,6 +17,14 @@ module Patch =
     let intoWith (options: PathPatchingOptions) (receivers: PathReceiver seq) (at: string option) (twins: TwinPrompts) (model: TransformerModel) =
         PathPatching.Into(model, twins, Array.ofSeq receivers, Option.toObj at, options)
 
+    /// The paths of several senders together to the logits, MLPs live.
+    let together (groups: SenderGroup seq) (twins: TwinPrompts) (model: TransformerModel) =
+        PathPatching.OfGroups(model, twins, Array.ofSeq groups)
+
+    /// The paths of several senders together into receivers at a named position, with semantics, senders' position or metrics.
+    let togetherInto (options: PathPatchingOptions) (groups: SenderGroup seq) (receivers: PathReceiver seq) (at: string) (twins: TwinPrompts) (model: TransformerModel) =
+        PathPatching.OfGroups(model, twins, Array.ofSeq groups, Array.ofSeq receivers, at, options)
+
     /// All direct edges: what each does to the answer.
     let edges (senders: PathSender seq) (receivers: PathReceiver seq) (twins: TwinPrompts) (model: TransformerModel) =
         DirectPaths.Effects(model, twins, Array.ofSeq senders, Array.ofSeq receivers)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Overhear.Tests;
 
@@ -9,11 +11,13 @@ sealed class KnownMechanism
     static readonly ConcurrentDictionary<string, Lazy<KnownMechanism>> loaded = new();
 
     readonly JsonElement prompts;
+    readonly string analysis;
 
     KnownMechanism(string folder)
     {
         Model = TransformerModel.Load(folder);
         (prompts, Reference) = (Json(folder, "prompts.json"), Json(folder, "reference.json"));
+        analysis = File.ReadAllText(Path.Combine(folder, "analysis.txt"));
         Clean = Rows("clean");
         Metric = new LogitDifference(Integers("correct"), Integers("wrong"), Positions("END"));
     }
@@ -46,6 +50,17 @@ sealed class KnownMechanism
     {
         Positions = new[] { "IO", "S1", "S2" }.ToDictionary(word => word, word => (IReadOnlyList<int>)Positions(word)),
     };
+
+    /// <summary>The heads that analysis.txt calls movers.</summary>
+    public IReadOnlyList<HeadId> Movers => [.. Regex.Matches(Regex.Match(analysis, @"movers \{(.*?)\}").Groups[1].Value, @"\((\d+), (\d+)\)").Select(found => new HeadId(int.Parse(found.Groups[1].Value), int.Parse(found.Groups[2].Value)))];
+
+    /// <summary>What analysis.txt says of paths from all earlier heads together into the movers' queries, in whole percent, by corruption.</summary>
+    public IReadOnlyDictionary<string, double> AllIntoQueries => Regex.Matches(Regex.Match(analysis, "ALL paths from earlier heads into movers' queries: (.*)").Groups[1].Value, @"(swap|abc) (-?\d+)%")
+        .ToDictionary(found => found.Groups[1].Value, found => double.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture));
+
+    /// <summary>What analysis.txt says of paths from each head into the movers' queries, swapped prompts, in percent to one decimal.</summary>
+    public IReadOnlyDictionary<HeadId, double> IntoQueries => Regex.Matches(analysis, @"^(\d+\.\d+) +-?[\d.]+ +-?[\d.]+ +(-?[\d.]+) ", RegexOptions.Multiline)
+        .ToDictionary(found => HeadId.Parse(found.Groups[1].Value), found => double.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture));
 
     public LiteralPathPatching Paths(string corruption) => new(Model, Clean, Rows(corruption), Metric);
 

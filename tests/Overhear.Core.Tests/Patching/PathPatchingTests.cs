@@ -68,6 +68,39 @@ public sealed class PathPatchingTests
         }
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public void Senders_together_equal_the_literal_twin(string family, PathSemantics semantics)
+    {
+        var model = TinyModels.Of(family);
+        var (c, literalSemantics, twins) = (model.Config, Enum.Parse<LiteralPathSemantics>(semantics.ToString()), Padded(model));
+        var literal = new LiteralPathPatching(model, twins.Clean, twins.Corrupted, twins.Metric);
+        SenderGroup[] groups =
+        [
+            SenderGroup.OfHeads("two heads of a layer", new HeadId(0, 0), new HeadId(0, c.Heads - 1)), new("a head and both MLPs", PathSender.OfMlp(1), PathSender.OfHead(new HeadId(1, 1)), PathSender.OfMlp(0)),
+            new("embedding, a head and an MLP", PathSender.OfHead(new HeadId(1, 1)), PathSender.Embedding, PathSender.OfMlp(0)),
+        ];
+        PathReceiver[] receivers = [PathReceiver.Query(new HeadId(1, 0)), PathReceiver.Value(new HeadId(1, c.Heads - 1)), PathReceiver.Mlp(1)];
+        IReadOnlyList<SenderGroup> Early() => [.. groups.Select(group => group with { Senders = [.. group.Senders.Where(sender => receivers.Any(receiver => receiver.ComesAfter(sender, c)))] }).Where(group => group.Senders.Count > 0)];
+        foreach (var from in new[] { null, "named" })
+            foreach (var to in new[] { "logits", null, "END" })
+            {
+                // Of what is sent at one position nothing arrives at another where heads are held.
+                if (from is not null && (to == "END" || (to == "logits" && semantics is PathSemantics.Direct or PathSemantics.ThroughMlps))) continue;
+                var (options, at) = (new PathPatchingOptions { Semantics = semantics, SendersAt = from }, from is null ? null : twins.At(from));
+                var chosen = to == "logits" ? groups : Early();
+                var found = to == "logits" ? PathPatching.OfGroups(model, twins, chosen, options: options) : PathPatching.OfGroups(model, twins, chosen, receivers, to, options);
+                var (worst, largest) = (0.0, 0.0);
+                foreach (var (row, group) in chosen.Index())
+                {
+                    PathEnd[] senders = [.. group.Senders.Select(PathEnd.Of)];
+                    var expected = to == "logits" ? literal.ToLogits(literalSemantics, senders, at) : literal.ToReceivers(literalSemantics, senders, at, [.. receivers.Select(receiver => PathEnd.Of(receiver, c))], to is null ? null : twins.At(to));
+                    foreach (var (value, ours, plain) in expected.Zip(found.Patched(row, 0).Values, literal.Plain)) (worst, largest) = (Math.Max(worst, Math.Abs(value - ours)), Math.Max(largest, Math.Abs(value - plain)));
+                }
+                Assert.True(largest > 1e-2, $"The largest effect is {largest:g3}: zeros would nearly pass.");
+                Assert.True(worst <= Tolerance * largest + 2e-6, $"{from} to {to}: off by {worst:g3}, where the largest effect is {largest:g3}");
+            }
+    }
+
     [Theory, MemberData(nameof(Families))]
     public void Equals_the_literal_twin_where_attention_is_sharp(string family)
     {
@@ -102,6 +135,7 @@ public sealed class PathPatchingTests
             Zero(PathPatching.ToLogits(model, twins, everything with { Semantics = semantics }));
             Zero(PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0)), PathReceiver.Mlp(1)], "END", new PathPatchingOptions { Semantics = semantics }));
         }
+        Zero(PathPatching.OfGroups(model, twins, [new SenderGroup("all", everything.Senders!), SenderGroup.OfHeads("one", new HeadId(0, 1))]));
         Zero(ActivationPatching.ByHead(model, twins));
         Zero(ActivationPatching.ByPosition(model, twins, HookKind.ResidMid));
         Zero(ActivationPatching.ByHeadAndPosition(model, twins, HookKind.K));
@@ -113,6 +147,24 @@ public sealed class PathPatchingTests
                 for (var column = 0; column < result.Columns.Count; column++)
                     if (result.Has(row, column))
                         for (var metric = 0; metric < result.Metrics.Count; metric++) Assert.All(result.Effect(row, column, EffectScale.Raw, metric).Values, effect => Assert.Equal(0, effect));
+        }
+    }
+
+    [Fact]
+    public void A_smaller_budget_makes_smaller_batches_and_the_same_numbers()
+    {
+        var model = TinyModels.Of("gpt2");
+        var twins = Padded(model);
+        PatchingResult Sweep() => ActivationPatching.ByHeadAndPosition(model, twins);
+        var all = Sweep();
+        Assert.Equal(BatchLadder.Rungs[^1], all.BatchRows);
+        using (Work.Begin(memoryBudget: 1_200_000))
+        {
+            var few = Sweep();
+            Assert.InRange(few.BatchRows, 1, BatchLadder.Rungs[^1] - 1);
+            for (var row = 0; row < all.Rows.Count; row++)
+                for (var column = 0; column < all.Columns.Count; column++)
+                    Assert.All(all.Patched(row, column).Values.Zip(few.Patched(row, column).Values), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         }
     }
 
@@ -160,6 +212,12 @@ public sealed class PathPatchingTests
         string Refused(Action call) => Assert.ThrowsAny<ArgumentException>(call).Message;
         Assert.Contains("behind all receivers", Refused(() => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(0, 0))])));
         Assert.Contains("MLP 1 comes behind", Refused(() => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0))], "END", new PathPatchingOptions { Senders = [PathSender.OfMlp(1), PathSender.OfMlp(0)] })));
+        SenderGroup early = SenderGroup.OfHeads("early", new HeadId(0, 0)), late = SenderGroup.OfHeads("late", new HeadId(0, 0), new HeadId(1, 0));
+        Assert.Contains("Of 'late' 1.0 comes behind all receivers (query of 1.1)", Refused(() => PathPatching.OfGroups(model, twins, [early, late], [PathReceiver.Query(new HeadId(1, 1))])));
+        Assert.Contains("Two groups are called 'early'", Refused(() => PathPatching.OfGroups(model, twins, [early, early])));
+        Assert.Contains("'none' has no sender", Refused(() => PathPatching.OfGroups(model, twins, [new SenderGroup("none")])));
+        Assert.Contains("no group", Refused(() => PathPatching.OfGroups(model, twins, [])));
+        Assert.Contains("those of the groups", Refused(() => PathPatching.OfGroups(model, twins, [early], options: new PathPatchingOptions { Senders = early.Senders })));
         Assert.Contains("no receiver", Refused(() => PathPatching.Into(model, twins, [])));
         Assert.Contains("no position 'S2'; there are named, END", Refused(() => PathPatching.Into(model, twins, [PathReceiver.Mlp(1)], "S2")));
         Assert.Contains("where it has no token", Refused(() => PathPatching.ToLogits(model, twins with { Positions = new Dictionary<string, IReadOnlyList<int>> { ["named"] = [1, 1, 1, 6] } })));

@@ -29,7 +29,7 @@ public static class AttentionKnockout
         IReadOnlyList<string> columns = keys ?? [.. Enumerable.Range(0, own.Clean.Length).Select(at => $"{at}")];
         var rung = BatchLadder.RowsFor(model, own.Clean.Length);
         var tables = new MetricTables(model, [own.Metric], c.Layers, columns.Count, own.Count);
-        PatchRuns.ForEach(model, own, PatchRuns.Prompts, [], runs =>
+        PatchRuns.ForEach(model, own, rung, [], runs =>
         {
             var ends = runs.EndsOf(runs.Plain);
             tables.Plain(ends, ends, runs.First);

@@ -38,4 +38,17 @@ public static class PathPatching
         if (receivers.Count == 0) throw new ArgumentException("There is no receiver; name at least one, or take ToLogits.", nameof(receivers));
         return PathSweep.Run(model, twins, [.. receivers.Distinct()], at, options ?? new PathPatchingOptions());
     }
+
+    /// <summary>The paths of several senders together: of all heads of a role, or of all that come before the receivers.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="twins">Clean prompts and their corrupted twins.</param>
+    /// <param name="groups">The senders of each run, under a name: <c>SenderGroup.OfHeads("induction", heads)</c>.</param>
+    /// <param name="receivers">Queries, keys or values of heads, or inputs of MLPs, all at once; the logits where it is null.</param>
+    /// <param name="at">The receivers' position by name (<see cref="TwinPrompts.At"/>): END, S2. Null for all positions.</param>
+    /// <param name="options">Semantics, the senders' position, further metrics; through MLPs unless given. Senders that do not send are held as in the sweeps of single ones.</param>
+    /// <returns>Groups by one column.</returns>
+    /// <remarks>Two forward passes; of each group what lies between its first sender and the receivers, and then the layers behind the first receiver.</remarks>
+    /// <exception cref="ArgumentException">Prompts, twins, metric, senders or receivers do not fit, or a sender comes behind all receivers; the message lists every problem.</exception>
+    public static PatchingResult OfGroups(TransformerModel model, TwinPrompts twins, IReadOnlyList<SenderGroup> groups, IReadOnlyList<PathReceiver>? receivers = null, string? at = "END", PathPatchingOptions? options = null) =>
+        GroupSweep.Run(model, twins, groups, [.. (receivers ?? []).Distinct()], at, options ?? new PathPatchingOptions());
 }

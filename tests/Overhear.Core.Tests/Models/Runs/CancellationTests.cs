@@ -35,6 +35,7 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["PathPatching.ToLogits"] = (model, _) => PathPatching.ToLogits(model, twins),
         ["PathPatching.Into"] = (model, _) => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0))]),
+        ["PathPatching.OfGroups"] = (model, _) => PathPatching.OfGroups(model, twins, [SenderGroup.OfHeads("all", model.Heads)]),
         ["ActivationPatching.ByHead"] = (model, _) => ActivationPatching.ByHead(model, twins),
         ["ActivationPatching.ByPosition"] = (model, _) => ActivationPatching.ByPosition(model, twins),
         ["ActivationPatching.ByHeadAndPosition"] = (model, _) => ActivationPatching.ByHeadAndPosition(model, twins),

@@ -78,6 +78,8 @@ public class LeakTests
             () => Ablation.TemplateMean(TaskModel.Model, set, IndirectObject.Abc),
             () => PathPatching.ToLogits(model, twins, new PathPatchingOptions { Senders = PathPatchingOptions.Everything(model), Metrics = [new KlFromPlain(), AnswerRank.Of(metric)] }),
             () => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0)), PathReceiver.Mlp(1)], null, new PathPatchingOptions { Semantics = PathSemantics.Live }),
+            () => PathPatching.OfGroups(model, twins, [new SenderGroup("all", PathPatchingOptions.Everything(model))], options: new PathPatchingOptions { Semantics = PathSemantics.Live }),
+            () => PathPatching.OfGroups(model, twins, [SenderGroup.OfHeads("first layer", new HeadId(0, 0), new HeadId(0, 1))], [PathReceiver.Query(new HeadId(1, 0))]),
             () => ActivationPatching.ByHead(model, twins),
             () => ActivationPatching.ByHead(model, twins, HookKind.Pattern),
             () => ActivationPatching.ByPosition(model, twins),

@@ -59,7 +59,7 @@ sealed class ActivationSweep
     PatchingResult Sweep(IReadOnlyList<string> rows, IReadOnlyList<string> columns, int heads, string rowTitle, string columnTitle, string where, Action<PatchRuns, MetricTables> sweep)
     {
         var tables = new MetricTables(model, metrics, rows.Count, columns.Count, twins.Count);
-        PatchRuns.ForEach(model, twins, Math.Clamp(rung / twins.Clean.Length, 1, PatchRuns.Prompts), [kind], runs =>
+        PatchRuns.ForEach(model, twins, rung, [kind], runs =>
         {
             tables.Plain(runs.EndsOf(runs.Plain), runs.EndsOf(runs.Source), runs.First);
             sweep(runs, tables);

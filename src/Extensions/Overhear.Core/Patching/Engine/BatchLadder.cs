@@ -14,7 +14,9 @@ static class BatchLadder
         // Stream before, behind attention and after the layer; queries, keys, values and z; the MLP's inside; scores and pattern, each twice while they are made.
         var numbers = 8L * c.DModel + 2L * (2 * c.Heads + 2 * c.KeyValueHeads) * c.DHead + (c.GatedMlp ? 5L : 4L) * c.DMlp + 4L * c.Heads * length;
         var bytes = numbers * model.Weights.Embed.element_size();
-        return Rungs.LastOrDefault(rows => rows * bytes <= budget / 4) is var found and > 0 ? found : throw new InvalidOperationException(
-            $"Patched runs of {model.Name} take {Rungs[0] * bytes / 1e6:0} MB for {Rungs[0]} rows, and a quarter of the memory budget is {budget / 4e6:0} MB. Raise the budget with Work.Begin(memoryBudget: …).");
+        var found = Rungs.LastOrDefault(rows => rows * bytes <= budget / 4);
+        var least = Math.Max(Rungs[0], length); // a batch holds at least one prompt whole
+        return found > 0 && least * bytes <= budget / 4 ? found : throw new InvalidOperationException(FormattableString.Invariant(
+            $"Patched runs of {model.Name} take {least * bytes / 1e6:0} MB for {least} rows, and a quarter of the memory budget is {budget / 4e6:0} MB. Raise the budget with Work.Begin(memoryBudget: …)."));
     }
 }

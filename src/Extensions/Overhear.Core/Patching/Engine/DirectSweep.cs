@@ -68,7 +68,7 @@ sealed class DirectSweep
     void ForEach(Action<PatchRuns, PathRuns, PathReceiver?, int> sweep, MetricTables? tables, string label, bool logits = false)
     {
         var (options, columns) = (new PathPatchingOptions { Semantics = PathSemantics.Direct }, receivers.Length + (logits ? 1 : 0));
-        PatchRuns.ForEach(model, twins, Math.Clamp(rung / twins.Clean.Length, 1, PatchRuns.Prompts), [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
+        PatchRuns.ForEach(model, twins, rung, [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
         {
             tables?.Plain(runs.EndsOf(runs.Plain), runs.EndsOf(runs.Source), runs.First);
             for (var column = 0; column < columns; column++)

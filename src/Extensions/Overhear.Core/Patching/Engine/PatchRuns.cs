@@ -7,8 +7,7 @@ namespace Overhear;
 /// <remarks>Both are passes of their own over as many rows, so that equal prompts give equal bits, and a difference of 0 means that nothing was changed.</remarks>
 sealed class PatchRuns
 {
-    /// <summary>Prompts of a plain run.</summary>
-    public const int Prompts = 16;
+    const int MostPrompts = 16; // of a plain run
 
     readonly SourceValues? instead;
 
@@ -45,18 +44,20 @@ sealed class PatchRuns
     /// <summary>Runs prompts in chunks.</summary>
     /// <param name="model">The model.</param>
     /// <param name="twins">Clean ones are patched.</param>
-    /// <param name="prompts">How many prompts a chunk has at most.</param>
+    /// <param name="rung">How many rows a batch of patched runs has: one of <see cref="BatchLadder"/>.</param>
     /// <param name="source">What values may be taken of.</param>
     /// <param name="sweep">Sweeps over a chunk.</param>
     /// <param name="also">What the plain run keeps beside what every sweep needs.</param>
     /// <param name="instead">What is taken where it comes from no other run; that of the twins where it is null.</param>
-    public static void ForEach(TransformerModel model, TwinPrompts twins, int prompts, IEnumerable<HookKind> source, Action<PatchRuns> sweep, IEnumerable<HookKind>? also = null, SourceValues? instead = null)
+    public static void ForEach(TransformerModel model, TwinPrompts twins, int rung, IEnumerable<HookKind> source, Action<PatchRuns> sweep, IEnumerable<HookKind>? also = null, SourceValues? instead = null)
     {
         var c = model.Config;
         List<HookKind> kept = [HookKind.ResidPre, HookKind.ResidPost, HookKind.AttnOut, HookKind.MlpOut, HookKind.Z, HookKind.Q, HookKind.K, HookKind.V];
         if (!c.ParallelBlocks) kept.Add(HookKind.ResidMid);
         if (c.Rotary is not null) kept.Add(HookKind.RotK);
         kept.AddRange(also ?? []);
+        List<HookKind> taken = [.. source, HookKind.ResidPost];
+        var prompts = PromptsOf(c, twins.Clean.Length, rung, kept.Concat(instead is null ? taken : []), model.Weights.Embed.dtype);
         for (var first = 0; first < twins.Count; first += prompts)
         {
             var slice = twins.Slice(first, Math.Min(prompts, twins.Count - first));
@@ -66,8 +67,17 @@ sealed class PatchRuns
                 sweep(new PatchRuns(model, slice, plain, other, at, instead));
                 return 0;
             }
-            model.Inspect(slice.Clean, plain => instead is null ? model.Inspect(slice.Corrupted, other => Sweep(plain, other), Keeping([.. source, HookKind.ResidPost])) : Sweep(plain, plain), Keeping(kept));
+            model.Inspect(slice.Clean, plain => instead is null ? model.Inspect(slice.Corrupted, other => Sweep(plain, other), Keeping(taken)) : Sweep(plain, plain), Keeping(kept));
         }
+    }
+
+    /// <summary>A power of 2, so that what is kept stays within a quarter of the memory budget, rows of a window copied once more, and a variant of all prompts within a batch.</summary>
+    static int PromptsOf(TransformerConfig c, int length, int rung, IEnumerable<HookKind> kept, ScalarType dtype)
+    {
+        var bytes = 2 * c.Layers * kept.Sum(kind => HookShape.Numbers(c, kind, 1, length) * HookShape.BytesEach(kind, dtype));
+        var prompts = MostPrompts;
+        while (prompts > 1 && ((long)prompts * length > rung || prompts * bytes > Work.Current.MemoryBudget / 4)) prompts /= 2;
+        return prompts;
     }
 
     static RunOptions Keeping(IReadOnlyCollection<HookKind> kinds) => new() { Keep = HookSelection.Kinds([.. kinds.Distinct()]), Logits = LogitsAt.Nowhere };

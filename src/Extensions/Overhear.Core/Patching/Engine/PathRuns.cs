@@ -48,16 +48,33 @@ sealed class PathRuns : IDisposable
     }
 
     /// <summary>The residual stream that leaves the last layer, at the end [prompt, sender, d_model]; senders stand in the order of their layers.</summary>
-    public Tensor Ends(IReadOnlyList<PathSender> senders)
+    public Tensor Ends(IReadOnlyList<PathSender> senders) => Ends(senders.Count, () => changes.Entries(senders), null);
+
+    /// <summary>The same where the senders of each group send together [prompt, group, d_model].</summary>
+    public Tensor EndsOfGroups(IReadOnlyList<SenderGroup> groups)
     {
         using var scope = NewDisposeScope();
-        var entries = changes.Entries(senders);
-        if (receivers.Count == 0) return SuffixSweep.ToEnd(way, entries, hold).squeeze(2).MoveToOuterDisposeScope();
-        var inputs = Received(entries, scope);
+        var senders = groups.SelectMany(group => group.Senders).Distinct().ToLookup(sender => sender.Point);
+        var first = senders.Min(of => of.First().Layer);
+        Tensor SendsIn(PathSender sender) => tensor(groups.Select(group => group.Senders.Contains(sender)).ToArray(), device: runs.Model.TorchDevice).view(1, groups.Count, 1, 1);
+        // All stand in the batch from before the first sender on; the embedding's change is there from the start.
+        Tensor Entering() => first < 0 && senders.Contains(PathSender.Embedding.Point)
+            ? changes.Of(PathSender.Embedding.Point, [0]).Masked(SendsIn(PathSender.Embedding).logical_not(), 0)
+            : zeros([1, groups.Count, 1, 1], runs.Model.Weights.Embed.dtype, runs.Model.TorchDevice);
+        return Ends(groups.Count, () => [new SuffixEntry(Math.Max(first - 1, -1), AtMlp: true, groups.Count, Entering)],
+            layer => [.. new[] { HookPoint.Z(layer), HookPoint.MlpOut(layer) }.SelectMany(point => senders[point]).Select(sender => changes.Set(sender, SendsIn(sender)))]).MoveToOuterDisposeScope();
+    }
+
+    Tensor Ends(int count, Func<IReadOnlyList<SuffixEntry>> change, Func<int, IReadOnlyList<HeadInput>>? sent)
+    {
+        using var scope = NewDisposeScope();
+        var entries = change();
+        if (receivers.Count == 0) return SuffixSweep.ToEnd(way, entries, hold, sent).squeeze(2).MoveToOuterDisposeScope();
+        var inputs = Received(entries, sent, scope);
         var first = receivers.Min(receiver => receiver.Layer);
         IReadOnlyList<HeadInput> ofHeads = [.. inputs[first].Where(input => input.Kind != HookKind.MlpIn)];
-        Tensor Entering() => ofHeads.Count > 0 ? onward.MoreOfHeads(first, ofHeads) : zeros_like(onward.Plain(HookPoint.AttnOut(first))).expand(-1, senders.Count, -1, -1);
-        return SuffixSweep.ToEnd(onward, [new SuffixEntry(first, AtMlp: false, senders.Count, Entering)], SuffixHold.Nothing, layer => [.. inputs[layer]]).squeeze(2).MoveToOuterDisposeScope();
+        Tensor Entering() => ofHeads.Count > 0 ? onward.MoreOfHeads(first, ofHeads) : zeros_like(onward.Plain(HookPoint.AttnOut(first))).expand(-1, count, -1, -1);
+        return SuffixSweep.ToEnd(onward, [new SuffixEntry(first, AtMlp: false, count, Entering)], SuffixHold.Nothing, layer => [.. inputs[layer]]).squeeze(2).MoveToOuterDisposeScope();
     }
 
     /// <summary>By how much the one receiver's query, key, value or normed input changes over its clean one: norms over all rows [prompt, sender].</summary>
@@ -66,7 +83,7 @@ sealed class PathRuns : IDisposable
         using var scope = NewDisposeScope();
         var receiver = receivers.Single();
         var c = runs.Model.Config;
-        var value = Received(changes.Entries(senders), scope)[receiver.Layer].Single().Value;
+        var value = Received(changes.Entries(senders), null, scope)[receiver.Layer].Single().Value;
         var plain = receiver.Kind switch
         {
             HookKind.Q => onward.Plain(HookPoint.Q(receiver.Layer)).select(3, receiver.Head),
@@ -88,12 +105,12 @@ sealed class PathRuns : IDisposable
     }
 
     /// <summary>What the receivers of each layer read, by way of the senders.</summary>
-    ILookup<int, HeadInput> Received(IReadOnlyList<SuffixEntry> entries, DisposeScope scope)
+    ILookup<int, HeadInput> Received(IReadOnlyList<SuffixEntry> entries, Func<int, IReadOnlyList<HeadInput>>? sent, DisposeScope scope)
     {
         var (model, c) = (runs.Model, runs.Model.Config);
         var mask = onward.Window.Mask(at);
         var found = new List<(int Layer, HeadInput Input)>();
-        SuffixSweep.See(way, entries, hold, receivers.Max(receiver => receiver.Layer), (layer, isMlp, stream) =>
+        SuffixSweep.See(way, entries, hold, sent, receivers.Max(receiver => receiver.Layer), (layer, isMlp, stream) =>
         {
             var here = receivers.Where(receiver => receiver.Layer == layer && (receiver.Kind == HookKind.MlpIn) == isMlp).ToList();
             if (here.Count == 0) return;

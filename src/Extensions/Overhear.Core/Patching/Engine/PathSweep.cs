@@ -21,9 +21,8 @@ static class PathSweep
 
         var rung = BatchLadder.RowsFor(model, twins.Clean.Length);
         var tables = new MetricTables(model, metrics, PathRows.Rows(c, senders).Count, PathRows.Columns(c, senders).Count, twins.Count);
-        var prompts = Math.Clamp(rung / twins.Clean.Length, 1, PatchRuns.Prompts);
         var (done, total) = (0, senders.Length * twins.Count);
-        PatchRuns.ForEach(model, twins, prompts, [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
+        PatchRuns.ForEach(model, twins, rung, [HookKind.ResidPre, HookKind.Z, HookKind.MlpOut], runs =>
         {
             var (ends, first) = (runs.EndsOf(runs.Plain), runs.First);
             tables.Plain(ends, runs.EndsOf(runs.Source), first);
@@ -48,7 +47,7 @@ static class PathSweep
             PathRows.Rows(c, senders), "head", PathRows.Columns(c, senders), c.Heads, rung, tables.Tables, tables.Changes, model.Record());
     }
 
-    static string Words(PathSemantics semantics) => semantics switch
+    public static string Words(PathSemantics semantics) => semantics switch
     {
         PathSemantics.Direct => "direct", PathSemantics.ThroughMlps => "through MLPs", PathSemantics.FrozenAtPosition => "heads frozen at the sender's position", _ => "all live",
     };

@@ -30,8 +30,17 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
     public IReadOnlyList<SuffixEntry> Entries(IReadOnlyList<PathSender> senders) =>
         [.. senders.GroupBy(sender => sender.Point).Select(of => new SuffixEntry(of.First().Layer, of.First().IsMlp, of.Count(), () => Of(of.Key, [.. of.Select(sender => sender.Slot)])))];
 
+    /// <summary>A sender set to what it sends, in some variants.</summary>
+    /// <param name="sender">A head or an MLP.</param>
+    /// <param name="isSent">True in the variants in which it sends [1, variant, 1, 1].</param>
+    public HeadInput Set(PathSender sender, Tensor isSent)
+    {
+        var taken = window.Gather(runs.Taken(sender.Point));
+        return new HeadInput(sender.Point.Kind, sender.Slot, window.Mask(at).logical_and(isSent), sender.Point.Kind == HookKind.Z ? taken.select(3, sender.Slot) : taken);
+    }
+
     /// <summary>What the slots of a place write more [prompt, slot, row, d_model].</summary>
-    Tensor Of(HookPoint point, int[] slots)
+    public Tensor Of(HookPoint point, int[] slots)
     {
         using var scope = NewDisposeScope();
         var c = runs.Model.Config;

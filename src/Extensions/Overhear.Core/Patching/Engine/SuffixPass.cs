@@ -50,6 +50,9 @@ sealed class SuffixPass : IDisposable
     {
         using var scope = NewDisposeScope();
         var held = Ends(Plain(HookPoint.AttnOut(layer)), onlyEnd);
+        // What is held is held but for heads that are set.
+        foreach (var input in inputs.Where(input => input.Kind == HookKind.Z))
+            held = held.Plus(Linear.Apply(Changed(input, Plain(HookPoint.Z(layer)).select(3, input.Slot), onlyEnd), model.Weights.Blocks[layer].O.narrow(1, (long)input.Slot * c.DHead, c.DHead), null));
         if (hold.Attention) return Ends(pre, onlyEnd).Plus(held).MoveToOuterDisposeScope();
         var attention = Attention(pre, layer, inputs, onlyEnd);
         if (hold.AttentionRows is { } rows) attention = where(Ends(rows, onlyEnd), held, attention);
@@ -63,11 +66,22 @@ sealed class SuffixPass : IDisposable
     public Tensor ToPost(Tensor pre, Tensor mid, int layer, SuffixHold hold, IReadOnlyList<HeadInput> inputs, bool onlyEnd)
     {
         using var scope = NewDisposeScope();
-        if (hold.Mlps) return mid.Plus(Ends(Plain(HookPoint.MlpOut(layer)), onlyEnd)).MoveToOuterDisposeScope();
+        var outputs = inputs.Where(input => input.Kind == HookKind.MlpOut).ToList();
+        if (hold.Mlps)
+        {
+            var held = Ends(Plain(HookPoint.MlpOut(layer)), onlyEnd);
+            foreach (var output in outputs) held = held.Plus(Changed(output, Plain(HookPoint.MlpOut(layer)), onlyEnd));
+            return mid.Plus(held).MoveToOuterDisposeScope();
+        }
         var (w, read) = (model.Weights.Blocks[layer], MlpInput(pre, mid));
         foreach (var input in inputs.Where(input => input.Kind == HookKind.MlpIn)) read = where(Ends(input.Rows, onlyEnd), Ends(input.Value, onlyEnd), read);
-        return mid.Plus(MlpOf(read, w, layer)).MoveToOuterDisposeScope();
+        var written = MlpOf(read, w, layer);
+        foreach (var output in outputs) written = where(Ends(output.Rows, onlyEnd), Ends(output.Value, onlyEnd), written);
+        return mid.Plus(written).MoveToOuterDisposeScope();
     }
+
+    /// <summary>What is set less what is there in the plain run, exactly 0 at rows that are not set.</summary>
+    Tensor Changed(HeadInput input, Tensor plain, bool onlyEnd) => Ends((input.Value - plain).Masked(input.Rows.logical_not(), 0), onlyEnd);
 
     /// <summary>Some rows at a time: the MLP's inside of many would leave the cache, and memory that large is fetched anew at every call.</summary>
     Tensor MlpOf(Tensor read, BlockWeights w, int layer)
@@ -118,6 +132,7 @@ sealed class SuffixPass : IDisposable
             else if (input.Kind == HookKind.V) Set(v.select(3, input.Slot), input, false);
         }
         var z = Attend(q, k, v, layer, null, onlyEnd && rows > 1);
+        foreach (var input in inputs.Where(input => input.Kind == HookKind.Z)) Set(z.select(3, input.Slot / c.HeadsPerKeyValueHead).select(3, input.Slot % c.HeadsPerKeyValueHead), input, onlyEnd);
         return Linear.Apply(z.reshape(batch, variants, queries, ofQ), w.O, w.OBias);
     }
 

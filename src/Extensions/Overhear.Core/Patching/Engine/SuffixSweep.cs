@@ -12,21 +12,22 @@ static class SuffixSweep
     /// <param name="hold">What stays as in the plain run.</param>
     /// <param name="inputs">What heads and MLPs of a layer are set to.</param>
     public static Tensor ToEnd(SuffixPass pass, IReadOnlyList<SuffixEntry> entries, SuffixHold hold, Func<int, IReadOnlyList<HeadInput>>? inputs = null) =>
-        Run(pass, entries, pass.Model.Config.Layers, hold, inputs ?? (_ => []), readsEnd: true, (_, _, _) => { })!;
+        Run(pass, entries, pass.Model.Config.Layers, hold, inputs, readsEnd: true, (_, _, _) => { })!;
 
     /// <summary>Lets a function see the stream that enters each layer and what its MLP reads, up to a layer; variants that have not joined are as in the plain run.</summary>
     /// <param name="pass">The rows.</param>
     /// <param name="entries">The changes, in the order of their layers.</param>
     /// <param name="hold">What stays as in the plain run.</param>
+    /// <param name="inputs">What heads and MLPs of a layer are set to; nothing where it is null.</param>
     /// <param name="last">The last layer that is seen.</param>
     /// <param name="see">The layer, whether it is the MLP that reads, and what is read [batch, variant, row, d_model].</param>
-    public static void See(SuffixPass pass, IReadOnlyList<SuffixEntry> entries, SuffixHold hold, int last, Action<int, bool, Tensor> see)
+    public static void See(SuffixPass pass, IReadOnlyList<SuffixEntry> entries, SuffixHold hold, Func<int, IReadOnlyList<HeadInput>>? inputs, int last, Action<int, bool, Tensor> see)
     {
         using var scope = NewDisposeScope();
-        Run(pass, entries, last + 1, hold, _ => [], readsEnd: false, see);
+        Run(pass, entries, last + 1, hold, inputs, readsEnd: false, see);
     }
 
-    static Tensor? Run(SuffixPass pass, IReadOnlyList<SuffixEntry> entries, int end, SuffixHold hold, Func<int, IReadOnlyList<HeadInput>> inputs, bool readsEnd, Action<int, bool, Tensor> see)
+    static Tensor? Run(SuffixPass pass, IReadOnlyList<SuffixEntry> entries, int end, SuffixHold hold, Func<int, IReadOnlyList<HeadInput>>? inputs, bool readsEnd, Action<int, bool, Tensor> see)
     {
         using var scope = NewDisposeScope();
         var total = entries.Sum(entry => entry.Count);
@@ -42,7 +43,7 @@ static class SuffixSweep
             return running;
         }
 
-        if (hold is { Attention: true, Mlps: true } && readsEnd) // nothing on the way changes: what enters comes out
+        if (hold is { Attention: true, Mlps: true } && inputs is null && readsEnd) // nothing on the way changes: what enters comes out
             return pass.Window.AtEnd(Join(null, pass.Plain(HookPoint.ResidPost(pass.Model.Config.Layers - 1)), entries)!).MoveToOuterDisposeScope();
 
         var current = Join(null, pass.Plain(HookPoint.ResidPre(0)), entries.Where(entry => entry.Layer < 0));
@@ -51,7 +52,7 @@ static class SuffixSweep
             if (current is null && !entries.Any(entry => entry.Layer == layer) && readsEnd) continue;
             Work.Current.ThrowIfCancelled();
             using var inner = NewDisposeScope();
-            var (own, onlyEnd) = (inputs(layer), readsEnd && layer == end - 1);
+            var (own, onlyEnd) = (inputs?.Invoke(layer) ?? [], readsEnd && layer == end - 1);
             Tensor AtEnd(Tensor rows) => onlyEnd ? pass.Window.AtEnd(rows) : rows;
             see(layer, false, Completed(current, pass.Plain(HookPoint.ResidPre(layer))));
             var mid = current is null ? null : pass.ToMid(current, layer, hold, own, onlyEnd);
