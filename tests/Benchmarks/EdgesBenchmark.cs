@@ -1,14 +1,15 @@
 namespace Overhear.Benchmarks;
 
-/// <summary>Every direct edge from a head or an MLP into a head's query, key or value against two full forward passes an edge.</summary>
+/// <summary>Every direct edge from a head or an MLP into a head's query, key or value against one full forward pass an edge, what it changes in its receiver known by a product.</summary>
 sealed class EdgesBenchmark : IBenchmark
 {
     public string Name => "edges";
 
-    public string Question => "two full forward passes an edge / effect of every direct edge from a head or MLP into a head's q, k or v";
+    public string Question => "one full forward pass an edge / effect of every direct edge from a head or MLP into a head's q, k or v";
 
     public Figure Measure(Subject subject, Stopclock clock)
     {
+        using var work = Work.Begin(memoryBudget: PatchingNotes.Budget);
         var (model, twins, c) = (subject.Model, subject.Prompts.Twins, subject.Model.Config);
         using var literal = new LiteralRuns(model, twins);
         PathSender[] senders = [.. PathPatchingOptions.Everything(model).Where(sender => sender != PathSender.Embedding)];
@@ -19,16 +20,16 @@ sealed class EdgesBenchmark : IBenchmark
         PatchingResult? result = null;
         var comparison = clock.Compare(
             new Side("edges into one q, k or v of every layer in sweeps", 3 * c.Heads, units => result = DirectPaths.Effects(model, twins, senders, [.. units.SelectMany(Receivers)], logits: false)),
-            new Side("two passes an edge", edges.Count, units =>
+            new Side("one pass an edge", edges.Count, units =>
             {
                 foreach (var unit in units)
                 {
                     var (sender, receiver) = edges[unit];
                     var point = new HookPoint(receiver.Kind, receiver.Layer);
-                    using var read = literal.Read(point, literal.Holding(sender, mlps: true));
+                    using var read = literal.Received(sender, receiver);
                     found[unit] = literal.Differences([new Hook(point, live =>
                     {
-                        live.select(2, receiver.Head).copy_(read.select(2, receiver.Head));
+                        live.select(2, receiver.Head).copy_(read);
                         return live;
                     })]);
                 }
@@ -42,7 +43,7 @@ sealed class EdgesBenchmark : IBenchmark
             (result.Patched(result.Rows.ToList().IndexOf($"{edges[unit.Key].sender}"), Column(edges[unit.Key].receiver)).Values[prompt], value, result.Plain.Values[prompt]))).ToList();
         return Figure.Of(Name, Bound.AtLeast(4.5), comparison,
         [
-            $"{edges.Count} edges", Flops.Ratio(edges.Count * 2 * flops.Pass(rows), ours), PatchingNotes.Memory(comparison), both.Count == 0 ? "no edge was run on both sides; tests compare them" : Agreement.Note(both),
+            $"{edges.Count} edges", Flops.Ratio(edges.Count * flops.Pass(rows), ours), PatchingNotes.Memory(comparison), both.Count == 0 ? "no edge was run on both sides; tests compare them" : Agreement.Note(both),
         ]);
     }
 }

@@ -43,6 +43,19 @@ sealed class LiteralRuns : IDisposable
         return edits;
     }
 
+    /// <summary>The query, key or value of a receiver with one sender's change in the residual stream before it, all else clean [batch, pos, d_head]; no pass. To be disposed of.</summary>
+    public Tensor Received(PathSender sender, PathReceiver receiver)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+        var (c, w) = (model.Config, model.Weights.Blocks[receiver.Layer]);
+        var change = corrupted[sender.Point] - clean[sender.Point];
+        if (sender.Head is { } head) change = Linear.Apply(change.select(2, head.Head), model.Weights.Blocks[head.Layer].O.narrow(1, (long)head.Head * c.DHead, c.DHead), null);
+        var normed = Norm.Apply(clean[HookPoint.ResidPre(receiver.Layer)].add(change, 1), w.Ln1Weight, w.Ln1Bias, c);
+        var start = (receiver.Kind switch { HookKind.Q => 0L, HookKind.K => c.Heads, _ => (long)c.Heads + c.KeyValueHeads } + receiver.Head) * c.DHead;
+        return Linear.Apply(normed, w.Qkv.narrow(0, start, c.DHead), w.QkvBias?.narrow(0, start, c.DHead)).DetachFromDisposeScope();
+    }
+
     /// <summary>What a place is in a run of the clean prompts with edits.</summary>
     public Tensor Read(HookPoint point, IReadOnlyList<Hook> edits)
     {
@@ -74,7 +87,7 @@ sealed class LiteralRuns : IDisposable
         {
             foreach (var point in run.Cache.Points) kept[point] = run[point].clone().DetachFromDisposeScope();
             return 0;
-        }, RunOptions.Keeping(HookSelection.Kinds(HookKind.Z, HookKind.MlpOut)));
+        }, RunOptions.Keeping(HookSelection.Kinds(HookKind.Z, HookKind.MlpOut, HookKind.ResidPre)));
         return kept;
     }
 }

@@ -9,6 +9,7 @@ sealed class PathLogitsBenchmark(string name, PathSemantics semantics, double bo
 
     public Figure Measure(Subject subject, Stopclock clock)
     {
+        using var work = Work.Begin(memoryBudget: PatchingNotes.Budget);
         var (model, twins, c) = (subject.Model, subject.Prompts.Twins, subject.Model.Config);
         using var literal = new LiteralRuns(model, twins);
         var (heads, options, found) = (model.Heads, new PathPatchingOptions { Semantics = semantics }, new Dictionary<int, double[]>());

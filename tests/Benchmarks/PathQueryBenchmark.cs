@@ -9,6 +9,7 @@ sealed class PathQueryBenchmark : IBenchmark
 
     public Figure Measure(Subject subject, Stopclock clock)
     {
+        using var work = Work.Begin(memoryBudget: PatchingNotes.Budget);
         var (model, twins, c) = (subject.Model, subject.Prompts.Twins, subject.Model.Config);
         using var literal = new LiteralRuns(model, twins);
         var receiver = new HeadId(c.Layers * 3 / 4, Math.Min(9, c.Heads - 1)); // 9.9 of GPT-2 small

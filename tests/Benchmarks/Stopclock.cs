@@ -22,8 +22,13 @@ sealed class Stopclock(double seconds)
     /// <param name="fewestRounds">How often both are run at least; fewer than usual where one run takes minutes.</param>
     public Comparison Compare(Side ours, Side theirs, int fewestRounds = FewestRounds)
     {
-        var (oursRun, theirsRun) = (Plan(ours), Plan(theirs));
-        var peak = PeakMemory.During(() => ours.Run(oursRun));
+        IReadOnlyList<int> oursRun = [];
+        var peak = PeakMemory.During(() =>
+        {
+            oursRun = Plan(ours);
+            ours.Run(oursRun);
+        });
+        var theirsRun = Plan(theirs);
         theirs.Run(theirsRun);
 
         var (oursTimes, theirsTimes) = (new List<double>(), new List<double>());
@@ -35,7 +40,7 @@ sealed class Stopclock(double seconds)
         }
         return new Comparison(
             new SideTimes(ours.Name, oursTimes, oursRun.Count, ours.Units),
-            new SideTimes(theirs.Name, theirsTimes, theirsRun.Count, theirs.Units), peak.PeakMib);
+            new SideTimes(theirs.Name, theirsTimes, theirsRun.Count, theirs.Units), peak.PeakMib, peak.BeforeMib);
     }
 
     /// <summary>All units, or as many as fit into the longest time, judged by the second of two runs of one.</summary>

@@ -12,6 +12,7 @@ sealed class ZSweepBenchmark(string name, int? differs, double bound) : IBenchma
 
     public Figure Measure(Subject subject, Stopclock clock)
     {
+        using var work = Work.Begin(memoryBudget: PatchingNotes.Budget);
         var (model, c) = (subject.Model, subject.Model.Config);
         var twins = differs is { } position ? subject.Prompts.TwinsDifferingAt(position) : subject.Prompts.Twins;
         using var literal = new LiteralRuns(model, twins);
