@@ -44,6 +44,31 @@ public sealed class PlantedPathTests
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
 
+    /// <summary>
+    /// A twin with the other answer turns the whole logit difference round: −200 %, of which each mover has its share, by itself and through its
+    /// queries, and the inhibition head's values and the content gatherer's have all.
+    /// </summary>
+    [Theory]
+    [InlineData("indirect", IndirectObject.Name, IndirectObject.Swap, "inhibition")]
+    [InlineData("reuse", IndirectObject.Name, IndirectObject.Swap, "inhibition")]
+    [InlineData("reuse", ColoredObjects.Name, ColoredObjects.Other, "content gatherer")]
+    public void A_twin_with_the_other_answer_turns_the_planted_shares_round(string model, string task, string twin, string telling)
+    {
+        var planted = Planted.Of(model);
+        var (lm, key, twins) = (planted.Model, planted.Key, Planted.Prompts(planted, task, Count).Against(twin));
+        HeadId[] movers = [.. key.WithRole("mover")];
+        var (tells, duplicate) = (Assert.Single(key.WithRole(telling)), Assert.Single(key.WithRole("duplicate token")));
+        double Percent(PatchingResult result, HeadId head) => result.Effect(head.Layer, head.Head, EffectScale.PercentOfPlain).Mean;
+        var toLogits = PathPatching.ToLogits(lm, twins);
+        foreach (var (mover, share) in movers.Zip([.6, .4]))
+        {
+            Assert.Equal(-200 * share, Percent(toLogits, mover), .1);
+            Assert.Equal(-200 * share, Percent(PathPatching.Into(lm, twins, [PathReceiver.Query(mover)]), tells), .1);
+        }
+        Assert.Equal(-200, Percent(PathPatching.Into(lm, twins, [.. movers.Select(PathReceiver.Query)]), tells), 1e-3);
+        Assert.Equal(-200, Percent(PathPatching.Into(lm, twins, [PathReceiver.Value(tells)], at: null), duplicate), 1e-3);
+    }
+
     static readonly PlantedInput[] inputs = [PlantedInput.Query, PlantedInput.Key, PlantedInput.Value];
 
     static PathReceiver Receiver(HeadId head, PlantedInput input) =>
@@ -72,12 +97,16 @@ public sealed class PlantedPathTests
     static IReadOnlyList<TwinPrompts> Twins(PlantedModel planted, string task)
     {
         if (task == Planted.Repeated) return [Planted.RepeatedTwins(Count)];
-        if (task == IndirectObject.Name) return [Planted.Prompts(planted, task, Count).Against(IndirectObject.Abc)];
+        if (task == IndirectObject.Name)
+        {
+            var set = Planted.Prompts(planted, task, Count);
+            return [set.Against(IndirectObject.Abc), set.Against(IndirectObject.Swap)];
+        }
         const string exchanged = "exchanged colors";
         var prompts = ColoredObjects.Generate(Count, seed: 5).Select(prompt => prompt with { Twins = [.. prompt.Twins, prompt.TwinOf(exchanged, prompt.Words
             .Where(word => word.Role.StartsWith("COLOR", StringComparison.Ordinal))
             .ToDictionary(word => word.Role, word => " " + word.Text == prompt.Answer ? prompt.Wrong[1..] : " " + word.Text == prompt.Wrong ? prompt.Answer[1..] : word.Text))] });
-        var set = TaskSet.Of(planted.Model, prompts);
-        return [set.Against(ColoredObjects.Other), set.Against(exchanged)];
+        var asked = TaskSet.Of(planted.Model, prompts);
+        return [asked.Against(ColoredObjects.Other), asked.Against(exchanged)];
     }
 }

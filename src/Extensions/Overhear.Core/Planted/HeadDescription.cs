@@ -8,6 +8,9 @@ namespace Overhear;
 /// <param name="Values">What it copies.</param>
 sealed record HeadDescription(HeadId Head, string Role, IReadOnlyList<string> Tasks, IReadOnlyList<AttendsBy> Scores, IReadOnlyList<Moves> Values)
 {
-    /// <summary>Where what it writes while it rests stands, so that its writing is always as long.</summary>
-    public string Rest => $"rest of {Head}";
+    /// <summary>
+    /// Where what it writes while it rests stands, so that its writing is always as long. Heads of one role in one layer write the same, and rest
+    /// together: their rests add up as their writing does.
+    /// </summary>
+    public string Rest => $"rest of {Role}, layer {Head.Layer}";
 }

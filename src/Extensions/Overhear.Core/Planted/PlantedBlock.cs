@@ -39,8 +39,12 @@ sealed class PlantedBlock(PlantedSpace space, PlantedDescription description, Tr
         return (tensor(read, ScalarType.Float64), tensor(write, ScalarType.Float64));
     }
 
+    /// <summary>The squared length of what the heads of a layer write together: those of one role add up, others stand upright on each other.</summary>
+    public double SquaredLength(int layer) => description.Heads.Where(head => head.Head.Layer == layer).GroupBy(head => head.Rest)
+        .Sum(alike => alike.SelectMany(head => head.Values).GroupBy(move => move.To).Sum(moves => PlantedCodes.TokenDigits * Math.Pow(moves.Sum(move => move.Strength), 2)));
+
     /// <summary>The squared length of what a head writes, whether it copies or rests.</summary>
-    public double SquaredLength(HeadDescription head) => head.Values.Sum(move => PlantedCodes.TokenDigits * move.Strength * move.Strength);
+    double SquaredLength(HeadDescription head) => head.Values.Sum(move => PlantedCodes.TokenDigits * move.Strength * move.Strength);
 
     void Plant(HeadDescription head, int first, int width, double[,] read, double[,] write)
     {

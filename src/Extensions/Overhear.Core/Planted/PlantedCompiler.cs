@@ -40,7 +40,7 @@ static class PlantedCompiler
             var (read, write) = writer.Attention(layer);
             block.Qkv.copy_(read.matmul(basis));
             block.O.copy_(basis.t().matmul(write));
-            squared += description.Heads.Where(head => head.Head.Layer == layer).Sum(writer.SquaredLength);
+            squared += writer.SquaredLength(layer);
             block.Ln2Weight!.Fill(Gain(squared, config));
             var (into, from) = writer.Mlp();
             block.In.copy_(into.matmul(basis));

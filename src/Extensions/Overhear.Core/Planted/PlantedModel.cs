@@ -8,7 +8,7 @@ namespace Overhear;
 /// Every token has a code of three digits in the subspace <c>token</c>, its classes in <c>role</c>, every position the digits of itself
 /// and of the one before in <c>position</c> and <c>previous position</c>. Heads attend by products of two subspaces, so strong that
 /// softmax decides for one position, and by default rest on BOS; they copy from subspace to subspace. A dimension that is large and never
-/// changes, and one of each head that is written while it rests, keep the norm, and every dimension stands upright on all ones, so that LayerNorm gives
+/// changes, and one of each role that is written while its heads rest, keep the norm, and every dimension stands upright on all ones, so that LayerNorm gives
 /// what it takes.
 /// </remarks>
 public sealed class PlantedModel : IDisposable
@@ -31,6 +31,7 @@ public sealed class PlantedModel : IDisposable
     /// Indirect objects (Wang et al. 2022, arXiv:2211.00593): at S2 a duplicate-token head, at END an inhibition head whose values read what
     /// that wrote, and two movers whose queries read what the inhibition head wrote.
     /// </summary>
+    /// <remarks>It tells names by whether they are repeated: to it a third person who is named once is as good an answer as the indirect object.</remarks>
     public static PlantedModel IndirectObject(PlantedOptions? options = null) => PlantedCompiler.Compile(PlantedDescriptions.IndirectObject, options ?? new PlantedOptions());
 
     /// <summary>

@@ -17,7 +17,7 @@ sealed class PlantedSpace
         (string, int)[] all =
         [
             (Token, codes.TokenWidth), (Start, 1), (IsName, 1), (IsThing, 1), (IsAnswer, 1), (Position, codes.PositionWidth), (PreviousPosition, codes.PositionWidth), (Lateness, 1),
-            (Constant, 1), (Balance, 2), (Unread, UnreadDimensions), .. description.Written.Select(written => (written.Name, codes.TokenWidth)), .. description.Heads.Select(head => (head.Rest, 1)),
+            (Constant, 1), (Balance, 2), (Unread, UnreadDimensions), .. description.Written.Select(written => (written.Name, codes.TokenWidth)), .. description.Heads.Select(head => head.Rest).Distinct().Select(rest => (rest, 1)),
         ];
         foreach (var (name, count) in all)
         {

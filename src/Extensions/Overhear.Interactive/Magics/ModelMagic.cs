@@ -18,7 +18,7 @@ sealed class ModelMagic(Languages languages) : IMagic
     public void AddTo(CompositeKernel root)
     {
         var directive = new KernelActionDirective("#!model") { Description = Description };
-        directive.Parameters.Add(new KernelDirectiveParameter("--name", "a folder, or a name: of environment.json, of the Hugging Face cache, or teaching")
+        directive.Parameters.Add(new KernelDirectiveParameter("--name", "a folder, or a name: of environment.json, of the Hugging Face cache, teaching or planted")
             { AllowImplicitName = true, Required = true }.AddCompletions(Names));
         directive.Parameters.Add(new KernelDirectiveParameter("--as", $"the variable to bind; {Variable} unless said otherwise"));
         directive.Parameters.Add(new KernelDirectiveParameter("--device", "cpu or cuda:0; as environment.json says unless given"));
@@ -57,7 +57,7 @@ sealed class ModelMagic(Languages languages) : IMagic
 
     static IEnumerable<string> Names()
     {
-        try { return [.. EnvironmentFile.Find()?.Models.Keys ?? [], "teaching", .. KnownModels.Names]; }
-        catch (InvalidFileException) { return ["teaching", .. KnownModels.Names]; }
+        try { return [.. EnvironmentFile.Find()?.Models.Keys ?? [], "teaching", .. MadeModels.Names, .. KnownModels.Names]; }
+        catch (InvalidFileException) { return ["teaching", .. MadeModels.Names, .. KnownModels.Names]; }
     }
 }

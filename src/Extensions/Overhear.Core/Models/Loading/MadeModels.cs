@@ -10,6 +10,9 @@ static class MadeModels
     /// <summary>Makes a name loadable.</summary>
     public static void Add(string name, Func<TransformerModel> make) => makers[name] = make;
 
+    /// <summary>The names, in order.</summary>
+    public static IReadOnlyList<string> Names => [.. makers.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>What makes the model of that name; null where none does.</summary>
     public static Func<TransformerModel>? Find(string name) => makers.GetValueOrDefault(name);
 }
