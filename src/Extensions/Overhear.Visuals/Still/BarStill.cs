@@ -2,7 +2,7 @@ namespace Overhear;
 
 static class BarStill
 {
-    const double PlotHeight = 230, RowHeight = 22, Cap = 4;
+    const double PlotHeight = 230, Cap = 4;
 
     public static Picture Of(BarFigure figure) => figure.Horizontal ? Lying(figure) : Standing(figure);
 
@@ -30,7 +30,8 @@ static class BarStill
     {
         var sheet = new Sheet();
         var count = figure.Values.Count;
-        var rows = new RowLabels(figure.Labels.Select(VisibleText.OfLabel), RowHeight);
+        var rowHeight = count > 3 ? 22.0 : 32; // one or two thin bars would look like a rule between paragraphs
+        var rows = new RowLabels(figure.Labels.Select(VisibleText.OfLabel), rowHeight);
         var format = NumberFormat.For(figure.Values);
         string[] numbers = [.. figure.Values.Select(format.Write)];
         var numberWidth = TextSize.Widest(numbers, 11) + 10;
@@ -42,10 +43,10 @@ static class BarStill
         foreach (var line in TextSize.Wrapped(figure.LabelTitle, PlotFrame.StandardWidth))
             sheet.Text(0, (y += 15) - 4, line);
         if (figure.References.Any(reference => reference.Label.Length > 0)) y += 14;
-        var (top, bottom) = (y + 4, y + 4 + count * RowHeight);
+        var (top, bottom) = (y + 4, y + 4 + count * rowHeight);
         sheet.Line(Paints.Grid, [.. scale.Ticks.Select(tick => Polyline.Between(X(tick), top, X(tick), bottom))]);
         rows.Draw(sheet, rows.Width, top);
-        sheet.Fill(Paints.Series(0), [.. Finite(figure).Select(i => new Box(Math.Min(X(0), X(figure.Values[i])), top + i * RowHeight + 4, Math.Abs(X(figure.Values[i]) - X(0)), RowHeight - 8))]);
+        sheet.Fill(Paints.Series(0), [.. Finite(figure).Select(i => new Box(Math.Min(X(0), X(figure.Values[i])), top + i * rowHeight + 4, Math.Abs(X(figure.Values[i]) - X(0)), rowHeight - 8))]);
         sheet.Line(Paints.Strong, [Polyline.Between(X(0), top, X(0), bottom)]);
         foreach (var reference in figure.References.Where(reference => double.IsFinite(reference.Value)))
         {
@@ -56,7 +57,7 @@ static class BarStill
         }
         sheet.Line(Paints.Ink, [.. WithErrors(figure).SelectMany(i =>
         {
-            var (at, low, high) = (top + (i + 0.5) * RowHeight, X(figure.Values[i] - figure.Errors[i]), X(figure.Values[i] + figure.Errors[i]));
+            var (at, low, high) = (top + (i + 0.5) * rowHeight, X(figure.Values[i] - figure.Errors[i]), X(figure.Values[i] + figure.Errors[i]));
             return new[] { Polyline.Between(low, at, high, at), Polyline.Between(low, at - Cap, low, at + Cap), Polyline.Between(high, at - Cap, high, at + Cap) };
         })], 1.3);
         foreach (var i in Finite(figure))
@@ -64,7 +65,7 @@ static class BarStill
             var error = figure.Errors.Count > 0 && double.IsFinite(figure.Errors[i]) ? figure.Errors[i] : 0;
             var isBelow = figure.Values[i] < 0;
             sheet.Text(
-                isBelow ? Math.Min(X(0), X(figure.Values[i] - error)) - 5 : X(figure.Values[i] + error) + 5, top + (i + 0.5) * RowHeight + 4, numbers[i], Paints.Faint, 11,
+                isBelow ? Math.Min(X(0), X(figure.Values[i] - error)) - 5 : X(figure.Values[i] + error) + 5, top + (i + 0.5) * rowHeight + 4, numbers[i], Paints.Faint, 11,
                 isBelow ? TextAnchor.End : TextAnchor.Start);
         }
         foreach (var tick in scale.Ticks)
@@ -72,7 +73,7 @@ static class BarStill
         y = bottom + 19;
         foreach (var line in TextSize.Wrapped(AxisTitle.Of(figure.ValueTitle, figure.Unit), PlotFrame.StandardWidth))
             sheet.Text(Math.Max((left + right) / 2, TextSize.Width(line) / 2), y += 15, line, anchor: TextAnchor.Middle);
-        var map = PictureMap.OfBars(top, RowHeight, X(0), X(1) - X(0), RowHeight - 8, lying: true);
+        var map = PictureMap.OfBars(top, rowHeight, X(0), X(1) - X(0), rowHeight - 8, lying: true);
         return sheet.ToPicture(PlotFrame.StandardWidth, y + 6) with { Map = map };
     }
 
