@@ -22,6 +22,16 @@ sealed class Flops(TransformerConfig c)
         return rows * Mlp + (c.Layers - layer - 2) * rows * (Attention + Mlp) + rows * Attention / 2 + Attention / 2 + Mlp;
     }
 
+    /// <summary>The same where the change is at the first of the rows alone: its layer computes that row, the next one its queries, keys and values.</summary>
+    public double BehindFirstRow(int layer, double rows)
+    {
+        var last = c.Layers - 1;
+        if (layer == last) return Mlp;
+        var projected = .75 * Attention;
+        if (layer + 1 == last) return Mlp + projected + .25 * Attention + Mlp;
+        return Mlp + projected + rows * (.25 * Attention + Mlp) + (last - layer - 2) * rows * (Attention + Mlp) + rows * Attention / 2 + Attention / 2 + Mlp;
+    }
+
     /// <summary>A line of a benchmark's notes.</summary>
     public static string Ratio(double theirs, double ours) => FormattableString.Invariant($"{theirs / 1e12:0.00} and {ours / 1e12:0.000} TFLOP, counted: ratio {theirs / ours:0.0}");
 }

@@ -35,10 +35,10 @@ sealed class ZSweepBenchmark(string name, int? differs, double bound) : IBenchma
                         return live;
                     })]);
                 }
-            }), fewestRounds: 2);
+            }), fewestRounds: 2, longest: 60);
         var flops = new Flops(c);
         double rows = twins.Count * length;
-        var ours = flops.Plain(rows) + Enumerable.Range(differs ?? 0, length - (differs ?? 0)).Sum(at => c.Heads * Enumerable.Range(0, c.Layers).Sum(layer => twins.Count * flops.Behind(layer, length - at)));
+        var ours = flops.Plain(rows) + Enumerable.Range(differs ?? 0, length - (differs ?? 0)).Sum(at => c.Heads * Enumerable.Range(0, c.Layers).Sum(layer => twins.Count * flops.BehindFirstRow(layer, length - at)));
         return Figure.Of(Name, Bound.AtLeast(bound), comparison,
         [
             Flops.Ratio(c.Layers * c.Heads * length * flops.Pass(rows), ours), PatchingNotes.Memory(comparison), $"batches of {result!.BatchRows} rows",

@@ -12,6 +12,9 @@ sealed class HeadChanges(PatchRuns runs, SuffixPass pass, HookKind kind, IReadOn
 {
     readonly Tensor rows = pass.Window.Mask(at);
 
+    // A query changes what its head gives at its own position, keys and values also what comes after.
+    readonly bool isAtFirstRow = kind == HookKind.Q && at is not null && pass.Window.StartsAt(at);
+
     /// <summary>By how much each slot's values differ in each prompt: Euclidean norms [prompt, slot].</summary>
     public double[] Sizes(int layer)
     {
@@ -26,8 +29,9 @@ sealed class HeadChanges(PatchRuns runs, SuffixPass pass, HookKind kind, IReadOn
     {
         using var scope = NewDisposeScope();
         var theirs = Rows(runs.Source[new HookPoint(kind, layer)]);
-        return cat([.. slots.Select(slot => kind == HookKind.Pattern ? OfPattern(theirs.select(3, slot), layer, slot) : pass.MoreOfHeads(layer, [new HeadInput(kind, slot, rows, theirs.select(3, slot))]))], 1).MoveToOuterDisposeScope();
-    });
+        var more = cat([.. slots.Select(slot => kind == HookKind.Pattern ? OfPattern(theirs.select(3, slot), layer, slot) : pass.MoreOfHeads(layer, [new HeadInput(kind, slot, rows, theirs.select(3, slot))]))], 1);
+        return (isAtFirstRow ? more.narrow(2, 0, 1) : more).MoveToOuterDisposeScope();
+    }, isAtFirstRow);
 
     /// <param name="pattern">[prompt, 1, row, key_pos]</param>
     Tensor OfPattern(Tensor pattern, int layer, int head)

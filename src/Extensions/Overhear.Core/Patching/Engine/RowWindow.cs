@@ -16,7 +16,7 @@ sealed class RowWindow
 
     RowWindow(TokenBatch tokens, int[][] positions, int[] ends, bool isSuffix, Device device)
     {
-        (batch, Count, Positions) = (tokens.Rows, positions[0].Length, positions);
+        (batch, Count, Positions, EndPositions) = (tokens.Rows, positions[0].Length, positions, [.. positions.Zip(ends, (of, end) => of[end])]);
         index = tensor(positions.SelectMany((of, row) => of.Select(at => (long)row * tokens.Length + at)).ToArray(), device: device);
         PositionIds = tensor(positions.SelectMany((of, row) => of.Select(at => (long)tokens.PositionId(row, at))).ToArray(), device: device).view(batch, Count);
         this.ends = ends.All(end => end == Count - 1) ? null : tensor(ends.Select(end => (long)end).ToArray(), device: device);
@@ -44,6 +44,12 @@ sealed class RowWindow
 
     /// <summary>The position of every row [batch][row].</summary>
     public IReadOnlyList<IReadOnlyList<int>> Positions { get; }
+
+    /// <summary>The position that is read in every prompt.</summary>
+    public IReadOnlyList<int> EndPositions { get; }
+
+    /// <summary>Whether a position is the first row of every prompt in which it comes before what is read.</summary>
+    public bool StartsAt(IReadOnlyList<int> at) => Enumerable.Range(0, batch).All(row => Positions[row][0] == at[row] || at[row] > EndPositions[row] || !Positions[row].Contains(at[row]));
 
     /// <summary>How many keys before the rows can be looked at.</summary>
     public int KeysBefore { get; }

@@ -9,6 +9,9 @@ namespace Overhear;
 /// <param name="at">The senders' position in each prompt; null for all.</param>
 sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>? at)
 {
+    /// <summary>Whether the senders' position is the first of the window in every prompt.</summary>
+    readonly bool isAtFirstRow = at is not null && window.StartsAt(at);
+
     /// <summary>By how much each sender writes something else in each prompt: Euclidean norms; NaN where it does not send [prompt, sender].</summary>
     public double[,] Sizes(IReadOnlyList<PathSender> senders)
     {
@@ -28,7 +31,7 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
 
     /// <summary>The entries of senders that stand in the order of their layers.</summary>
     public IReadOnlyList<SuffixEntry> Entries(IReadOnlyList<PathSender> senders) =>
-        [.. senders.GroupBy(sender => sender.Point).Select(of => new SuffixEntry(of.First().Layer, of.First().IsMlp, of.Count(), () => Of(of.Key, [.. of.Select(sender => sender.Slot)])))];
+        [.. senders.GroupBy(sender => sender.Point).Select(of => new SuffixEntry(of.First().Layer, of.First().IsMlp, of.Count(), () => Of(of.Key, [.. of.Select(sender => sender.Slot)], isAtFirstRow), isAtFirstRow))];
 
     /// <summary>A sender set to what it sends, in some variants.</summary>
     /// <param name="sender">A head or an MLP.</param>
@@ -40,11 +43,15 @@ sealed class SenderChanges(PatchRuns runs, RowWindow window, IReadOnlyList<int>?
     }
 
     /// <summary>What the slots of a place write more [prompt, slot, row, d_model].</summary>
-    public Tensor Of(HookPoint point, int[] slots)
+    /// <param name="point">The place.</param>
+    /// <param name="slots">Its heads, or 0.</param>
+    /// <param name="onlyFirstRow">Whether of the first row alone.</param>
+    public Tensor Of(HookPoint point, int[] slots, bool onlyFirstRow = false)
     {
         using var scope = NewDisposeScope();
         var c = runs.Model.Config;
         var rows = Difference(point); // [prompt, 1, row, slot, width]
+        if (onlyFirstRow) rows = rows.narrow(2, 0, 1);
         if (point.Kind != HookKind.Z) return rows.squeeze(3).MoveToOuterDisposeScope();
         var chosen = tensor(slots.Select(slot => (long)slot).ToArray(), device: rows.device);
         var z = rows.squeeze(1).index_select(2, chosen).permute(2, 0, 1, 3).flatten(1, 2); // [head, prompt · row, d_head]

@@ -46,7 +46,13 @@ sealed class SuffixPass : IDisposable
     public Tensor PlainMid(int layer) => c.ParallelBlocks ? Plain(HookPoint.ResidPre(layer)).Plus(Plain(HookPoint.AttnOut(layer))) : Plain(HookPoint.ResidMid(layer));
 
     /// <summary>The residual stream behind a layer's attention, from that before it.</summary>
-    public Tensor ToMid(Tensor pre, int layer, SuffixHold hold, IReadOnlyList<HeadInput> inputs, bool onlyEnd)
+    /// <param name="pre">[batch, variant, row, d_model]</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="hold">What is held.</param>
+    /// <param name="inputs">What heads are set to.</param>
+    /// <param name="onlyEnd">Whether only the end's row is asked for.</param>
+    /// <param name="fresh">How many of the variants, the last ones, differ from the plain run in their first row alone.</param>
+    public Tensor ToMid(Tensor pre, int layer, SuffixHold hold, IReadOnlyList<HeadInput> inputs, bool onlyEnd, long fresh = 0)
     {
         using var scope = NewDisposeScope();
         var held = Ends(Plain(HookPoint.AttnOut(layer)), onlyEnd);
@@ -54,7 +60,7 @@ sealed class SuffixPass : IDisposable
         foreach (var input in inputs.Where(input => input.Kind == HookKind.Z))
             held = held.Plus(Linear.Apply(Changed(input, Plain(HookPoint.Z(layer)).select(3, input.Slot), onlyEnd), model.Weights.Blocks[layer].O.narrow(1, (long)input.Slot * c.DHead, c.DHead), null));
         if (hold.Attention) return Ends(pre, onlyEnd).Plus(held).MoveToOuterDisposeScope();
-        var attention = Attention(pre, layer, inputs, onlyEnd);
+        var attention = Attention(pre, layer, inputs, onlyEnd, fresh);
         if (hold.AttentionRows is { } rows) attention = where(Ends(rows, onlyEnd), held, attention);
         return Ends(pre, onlyEnd).Plus(attention).MoveToOuterDisposeScope();
     }
@@ -106,10 +112,41 @@ sealed class SuffixPass : IDisposable
         foreach (var rows in gathered.Values) rows.Dispose();
     }
 
-    Tensor Attention(Tensor pre, int layer, IReadOnlyList<HeadInput> inputs, bool onlyEnd)
+    Tensor Attention(Tensor pre, int layer, IReadOnlyList<HeadInput> inputs, bool onlyEnd, long fresh)
     {
         var w = model.Weights.Blocks[layer];
-        long batch = pre.shape[0], variants = pre.shape[1], rows = pre.shape[2], queries = onlyEnd ? 1 : rows, ofQ = (long)c.Heads * c.DHead, ofKv = (long)c.KeyValueHeads * c.DHead;
+        var (atEnd, older) = (onlyEnd && pre.shape[2] > 1, pre.shape[1] - fresh);
+        (Tensor Q, Tensor K, Tensor V)? ofOlder = older > 0 ? Project(pre.narrow(1, 0, older), layer, atEnd) : null, ofFresh = fresh > 0 ? ProjectFirstRow(pre.narrow(1, older, fresh), layer, atEnd) : null;
+        var (q, k, v) = (ofOlder, ofFresh) is ({ } a, { } b) ? (cat([a.Q, b.Q], 1), cat([a.K, b.K], 1), cat([a.V, b.V], 1)) : ofOlder ?? ofFresh!.Value;
+        foreach (var input in inputs)
+        {
+            if (input.Kind == HookKind.Q) Set(q.select(3, input.Slot / c.HeadsPerKeyValueHead).select(3, input.Slot % c.HeadsPerKeyValueHead), input, atEnd);
+            else if (input.Kind == HookKind.K) Set(k.select(3, input.Slot), input, false);
+            else if (input.Kind == HookKind.V) Set(v.select(3, input.Slot), input, false);
+        }
+        var z = Attend(q, k, v, layer, null, atEnd);
+        foreach (var input in inputs.Where(input => input.Kind == HookKind.Z)) Set(z.select(3, input.Slot / c.HeadsPerKeyValueHead).select(3, input.Slot % c.HeadsPerKeyValueHead), input, onlyEnd);
+        return Linear.Apply(z.reshape(z.shape[0], z.shape[1], z.shape[2], (long)c.Heads * c.DHead), w.O, w.OBias);
+    }
+
+    /// <summary>Queries [batch, variant, row, kv_head, head, d_head], keys and values [batch, variant, row, kv_head, d_head] of variants that differ from the plain run in their first row alone.</summary>
+    (Tensor Q, Tensor K, Tensor V) ProjectFirstRow(Tensor pre, int layer, bool atEnd)
+    {
+        var (q, k, v) = Project(pre.narrow(2, 0, 1), layer, false);
+        Tensor Rest(Tensor first, HookPoint point)
+        {
+            var plainRows = Plain(point).narrow(2, 1, window.Count - 1);
+            return cat([first, plainRows.reshape([plainRows.shape[0], 1, window.Count - 1, .. first.shape[3..]]).expand([-1, first.shape[1], -1, .. first.shape[3..]])], 2);
+        }
+        q = Rest(q, HookPoint.Q(layer));
+        return (atEnd ? window.AtEnd(q) : q, Rest(k, HookPoint.K(layer)), Rest(v, HookPoint.V(layer)));
+    }
+
+    /// <summary>The same of variants that may differ in all rows.</summary>
+    (Tensor Q, Tensor K, Tensor V) Project(Tensor pre, int layer, bool atEnd)
+    {
+        var w = model.Weights.Blocks[layer];
+        long batch = pre.shape[0], variants = pre.shape[1], rows = pre.shape[2], queries = atEnd ? 1 : rows, ofQ = (long)c.Heads * c.DHead, ofKv = (long)c.KeyValueHeads * c.DHead;
         var normed = Norm.Apply(pre, w.Ln1Weight, w.Ln1Bias, c);
         Tensor q, kv;
         if (queries == rows)
@@ -124,16 +161,7 @@ sealed class SuffixPass : IDisposable
         }
         q = q.reshape(batch, variants, queries, c.KeyValueHeads, c.HeadsPerKeyValueHead, c.DHead);
         var k = kv.narrow(3, 0, ofKv).reshape(batch, variants, rows, c.KeyValueHeads, c.DHead);
-        var v = kv.narrow(3, ofKv, ofKv).reshape(batch, variants, rows, c.KeyValueHeads, c.DHead);
-        foreach (var input in inputs)
-        {
-            if (input.Kind == HookKind.Q) Set(q.select(3, input.Slot / c.HeadsPerKeyValueHead).select(3, input.Slot % c.HeadsPerKeyValueHead), input, onlyEnd && rows > 1);
-            else if (input.Kind == HookKind.K) Set(k.select(3, input.Slot), input, false);
-            else if (input.Kind == HookKind.V) Set(v.select(3, input.Slot), input, false);
-        }
-        var z = Attend(q, k, v, layer, null, onlyEnd && rows > 1);
-        foreach (var input in inputs.Where(input => input.Kind == HookKind.Z)) Set(z.select(3, input.Slot / c.HeadsPerKeyValueHead).select(3, input.Slot % c.HeadsPerKeyValueHead), input, onlyEnd);
-        return Linear.Apply(z.reshape(batch, variants, queries, ofQ), w.O, w.OBias);
+        return (q, k, kv.narrow(3, ofKv, ofKv).reshape(batch, variants, rows, c.KeyValueHeads, c.DHead));
     }
 
     /// <summary>How much more heads write whose queries, keys or values are set, all else as in the plain run [batch, variant, row, d_model].</summary>
