@@ -29,7 +29,7 @@ sealed class HeadChanges(PatchRuns runs, SuffixPass pass, HookKind kind, IReadOn
     {
         using var scope = NewDisposeScope();
         var theirs = Rows(runs.Source[new HookPoint(kind, layer)]);
-        var more = cat([.. slots.Select(slot => kind == HookKind.Pattern ? OfPattern(theirs.select(3, slot), layer, slot) : pass.MoreOfHeads(layer, [new HeadInput(kind, slot, rows, theirs.select(3, slot))]))], 1);
+        var more = cat([.. slots.Select(slot => kind == HookKind.Pattern ? OfPattern(theirs.select(3, slot), layer, slot) : pass.Heads.More(layer, [new HeadInput(kind, slot, rows, theirs.select(3, slot))]))], 1);
         return (isAtFirstRow ? more.narrow(2, 0, 1) : more).MoveToOuterDisposeScope();
     }, isAtFirstRow);
 

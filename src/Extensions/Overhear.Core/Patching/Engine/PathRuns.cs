@@ -73,7 +73,7 @@ sealed class PathRuns : IDisposable
         var inputs = Received(entries, sent, scope);
         var first = receivers.Min(receiver => receiver.Layer);
         IReadOnlyList<HeadInput> ofHeads = [.. inputs[first].Where(input => input.Kind != HookKind.MlpIn)];
-        Tensor Entering() => ofHeads.Count > 0 ? onward.MoreOfHeads(first, ofHeads) : zeros_like(onward.Plain(HookPoint.AttnOut(first))).expand(-1, count, -1, -1);
+        Tensor Entering() => ofHeads.Count > 0 ? onward.Heads.More(first, ofHeads) : zeros_like(onward.Plain(HookPoint.AttnOut(first))).expand(-1, count, -1, -1);
         return SuffixSweep.ToEnd(onward, [new SuffixEntry(first, AtMlp: false, count, Entering)], SuffixHold.Nothing, layer => [.. inputs[layer]]).squeeze(2).MoveToOuterDisposeScope();
     }
 

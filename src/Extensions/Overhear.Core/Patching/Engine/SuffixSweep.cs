@@ -38,7 +38,7 @@ static class SuffixSweep
         Tensor Completed(Tensor? joined, Tensor plain) => joined is null ? plain.expand(-1, total, -1, -1)
             : joined.shape[1] == total ? joined : cat([joined, plain.expand(-1, total - joined.shape[1], -1, -1)], 1);
 
-        var isFresh = pass.Window.Count > 1 && entries.All(entry => entry.AtFirstRow) && inputs is null && !hold.Attention && !hold.Mlps;
+        var isFresh = readsEnd && pass.Window.Count > 1 && entries.All(entry => entry.AtFirstRow) && inputs is null && !hold.Attention && !hold.Mlps;
         Tensor? current = null, fresh = null; // [batch, variant, row, d_model]; of fresh variants the first row alone
         void Join(Tensor plain, IEnumerable<SuffixEntry> joining)
         {
@@ -71,13 +71,7 @@ static class SuffixSweep
                 if (staysFresh) freshMid = Appended(freshMid, FirstRow(pass.PlainMid(layer)).Plus(entry.Change()));
                 else (mid, pre) = (Appended(mid, AtEnd(pass.PlainMid(layer).Plus(OfAllRows(pass, entry)))), Appended(pre, AtEnd(plainPre).expand(-1, entry.Count, -1, -1)));
             var freshPre = freshMid is null ? null : FirstRow(plainPre).expand(-1, freshMid.shape[1], -1, -1);
-            if (!readsEnd)
-            {
-                var read = mid is null ? null : pass.MlpInput(pre!, mid);
-                if (freshMid is not null) read = Appended(read, Whole(pass.MlpInput(freshPre!, freshMid), pass.MlpInput(plainPre, pass.PlainMid(layer))));
-                see(layer, true, Completed(read, pass.MlpInput(plainPre, pass.PlainMid(layer))));
-            }
-
+            if (!readsEnd) see(layer, true, Completed(mid is null ? null : pass.MlpInput(pre!, mid), pass.MlpInput(plainPre, pass.PlainMid(layer))));
             var post = mid is null ? null : pass.ToPost(pre!, mid, layer, hold, own, onlyEnd);
             var freshPost = freshMid is null ? null : pass.ToPost(freshPre!, freshMid, layer, hold, own, onlyEnd: false);
             foreach (var entry in entries.Where(entry => entry.Layer == layer && entry.AtMlp))
