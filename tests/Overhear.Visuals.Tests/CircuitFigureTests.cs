@@ -66,6 +66,11 @@ public sealed class CircuitFigureTests : IDisposable
         var stage = new HeadStage("logits", DirectLogitAttribution.Of(model, ioi.Batch, ioi.Metric).Heads, DirectLogitAttribution.Of(model, colors.Batch, colors.Metric).Heads);
         var overlap = HeadOverlap.Of([stage], new HeadOverlapOptions { Draws = 99, Resamples = 99 }).ToTable();
         Assert.Equal("1 %", overlap.Rows[0][0]);
+        Assert.Contains("stage", overlap.Columns);
+        var given = HeadOverlap.OfSets(looks.Heads.Take(3), looks.Heads.Take(3), looks.Layers, looks.HeadsPerLayer, draws: 9999).ToTable();
+        Assert.DoesNotContain("stage", given.Columns); // where there is but one kind of row
+        Assert.Equal(["given", "of heads of either task", "3 of 3", "100", ""], given.Rows[0].Take(5));
+        Assert.Equal("< 0.001", given.Rows[0][6]); // 1 of 2,024 at random
         Assert.Equal(24, stage.ToScatter("IOI", "Colored Objects").Series[0].X.Count);
         var answers = TaskAnswers.Of(model, ioi);
         var table = new Dictionary<string, TaskAnswersResult> { ["IOI"] = answers }.ToTable();
@@ -190,6 +195,19 @@ public sealed class CircuitFigureTests : IDisposable
             Show.bothTasks("a", "b", "T", stages[0]), Show.answers("T", [Tuple.Create("IOI", Ask.answers(ioi, model))]),
         ];
         Assert.All(shown, figure => Assert.Equal("T", figure.Title));
+    }
+
+    [Fact]
+    public void A_steering_vector_shows_its_longest_dimensions()
+    {
+        var vector = new SteeringVector(HookPoint.ResidPre(1), [0, -3, 1, 4]);
+        var bars = vector.ToBarChart(2);
+        Assert.Equal(["3", "1"], bars.Labels);
+        Assert.Equal([4, -3], bars.Values);
+        Assert.Contains("blocks.1.hook_resid_pre, length 5.099; 2 of 4 dimensions, with 96.2 % of its square", bars.Subtitle); // 25 of 26
+        Assert.Contains("At least one", Assert.Throws<ArgumentOutOfRangeException>(() => vector.ToBarChart(0)).Message);
+        Assert.Equal("T", Show.steering("T", vector).Title);
+        Whole(bars);
     }
 
     static void Whole(Figure figure)

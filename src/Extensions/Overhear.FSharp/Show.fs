@@ -36,6 +36,9 @@ module Show =
     /// The share of each part in the logit difference, as bars that sum to it.
     let shares (title: string) (result: DirectLogitAttributionResult) = result.ToBarChart title
 
+    /// The dimensions in which a steering vector is longest, as bars.
+    let steering (title: string) (vector: SteeringVector) = vector.ToBarChart(title = title)
+
     /// The share of each head in the logit difference, layers by heads.
     let headShares (title: string) (result: DirectLogitAttributionResult) = result.ToHeatmap title
 

@@ -23,7 +23,7 @@ static class Registration
         new ResultFormatter<GradientAttributionResult>(result => result.ToHeatmap()),
         new ResultFormatter<AblationResult>(result => result.ToHeatmap()),
         new ResultFormatter<PatchingResult>(result => result.ToHeatmap()),
-        new ResultFormatter<SteeringVector>(vector => Figure.Bars("Steering vector", vector.Values.Select((_, at) => $"{at}"), vector.Values, labelTitle: "dimension", valueTitle: "what is added")),
+        new ResultFormatter<SteeringVector>(vector => vector.ToBarChart()),
         new ResultFormatter<AttributionPatchingResult>(result => result.ToScatter()),
         new ResultFormatter<FaithfulnessResult>(result => result.ToBarChart()),
         new ResultFormatter<CompletenessResult>(result => result.ToScatter()),

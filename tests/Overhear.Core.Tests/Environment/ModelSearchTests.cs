@@ -6,11 +6,11 @@ public sealed class ModelSearchTests : FileTestFolder
     [Fact]
     public void A_folder_is_found_by_its_path()
     {
-        Model("work/models/tiny");
-        foreach (var path in new[] { "models/tiny", "./models/tiny/", "../work/models/tiny", PathOf("work/models/tiny") })
+        Model("here/models/tiny");
+        foreach (var path in new[] { "models/tiny", "./models/tiny/", "../here/models/tiny", PathOf("here/models/tiny") })
         {
             var source = Find(path);
-            Assert.Equal(("tiny", Full("work/models/tiny"), ModelOrigin.Folder), (source.Name, source.Folder, source.Origin));
+            Assert.Equal(("tiny", Full("here/models/tiny"), ModelOrigin.Folder), (source.Name, source.Folder, source.Origin));
             Assert.Equal(((string?)null, (EnvironmentFile?)null), (source.DType, source.Environment));
         }
         Model("home/tiny");
@@ -20,16 +20,16 @@ public sealed class ModelSearchTests : FileTestFolder
     [Fact]
     public void A_folder_comes_before_a_name_and_a_name_of_the_environment_before_the_cache()
     {
-        WriteText("work/environment.json", """{"dtype":"float64","seed":3,"models":{"gpt2":{"folder":"kept"}}}""");
-        Model("work/kept");
+        WriteText("here/environment.json", """{"dtype":"float64","seed":3,"models":{"gpt2":{"folder":"kept"}}}""");
+        Model("here/kept");
         Cached("openai-community/gpt2", "main", "c1");
         var source = Find("gpt2");
-        Assert.Equal((Full("work/kept"), ModelOrigin.EnvironmentFile, "float64", 3L), (source.Folder, source.Origin, source.DType!, source.Environment!.Seed));
+        Assert.Equal((Full("here/kept"), ModelOrigin.EnvironmentFile, "float64", 3L), (source.Folder, source.Origin, source.DType!, source.Environment!.Seed));
         // A folder that only happens to have the name hides nothing; one that holds a model does.
-        WriteText("work/gpt2/notes.txt", "x");
-        Assert.Equal(Full("work/kept"), Find("gpt2").Folder);
-        Model("work/gpt2");
-        Assert.Equal(Full("work/gpt2"), Find("gpt2").Folder);
+        WriteText("here/gpt2/notes.txt", "x");
+        Assert.Equal(Full("here/kept"), Find("gpt2").Folder);
+        Model("here/gpt2");
+        Assert.Equal(Full("here/gpt2"), Find("gpt2").Folder);
     }
 
     [Fact]
@@ -50,23 +50,23 @@ public sealed class ModelSearchTests : FileTestFolder
     [Fact]
     public void What_the_environment_says_of_a_folder_holds_by_whichever_way_it_is_named()
     {
-        WriteText("work/environment.json", """{"models":{"mine":{"folder":"m/","dtype":"float16"}}}""");
-        Model("work/m");
-        foreach (var name in new[] { "mine", "m", "./m/", Full("work/m") })
+        WriteText("here/environment.json", """{"models":{"mine":{"folder":"m/","dtype":"float16"}}}""");
+        Model("here/m");
+        foreach (var name in new[] { "mine", "m", "./m/", Full("here/m") })
         {
             var source = Find(name);
-            Assert.Equal(("mine", Full("work/m"), "float16", ModelOrigin.EnvironmentFile), (source.Name, source.Folder, source.DType!, source.Origin));
+            Assert.Equal(("mine", Full("here/m"), "float16", ModelOrigin.EnvironmentFile), (source.Name, source.Folder, source.DType!, source.Origin));
         }
     }
 
     [Fact]
     public void A_model_of_the_environment_that_is_not_there_ends_the_search()
     {
-        WriteText("work/environment.json", """{"models":{"gpt2":{"folder":"kept"},"far":{"repository":"org/name","revision":"v1"}}}""");
+        WriteText("here/environment.json", """{"models":{"gpt2":{"folder":"kept"},"far":{"repository":"org/name","revision":"v1"}}}""");
         Cached("openai-community/gpt2", "main", "c1");
         var missing = Assert.Throws<ModelNotFoundException>(() => Find("gpt2"));
-        Assert.Contains($"it says {Full("work/kept")}, and there is no config.json", missing.Message, StringComparison.Ordinal);
-        Assert.Contains($"change the folder of 'gpt2' in {Full("work/environment.json")}", missing.Message, StringComparison.Ordinal);
+        Assert.Contains($"it says {Full("here/kept")}, and there is no config.json", missing.Message, StringComparison.Ordinal);
+        Assert.Contains($"change the folder of 'gpt2' in {Full("here/environment.json")}", missing.Message, StringComparison.Ordinal);
         Assert.Contains("'overhear models fetch org/name@v1'", Assert.Throws<ModelNotFoundException>(() => Find("far")).Message, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class ModelSearchTests : FileTestFolder
     }
 
     [Theory]
-    [InlineData("work/deep/notebooks/models/teaching")]
+    [InlineData("here/deep/notebooks/models/teaching")]
     [InlineData("notebooks/models/teaching")]
     [InlineData("packages/overhear.core/0.1.0/models/teaching")]
     [InlineData("packages/overhear.core/0.1.0/contentFiles/any/any/models/teaching")]
@@ -102,7 +102,7 @@ public sealed class ModelSearchTests : FileTestFolder
     public void A_model_that_Overhear_brings_is_found(string folder)
     {
         Model(folder);
-        var source = Find("teaching", "work/deep");
+        var source = Find("teaching", "here/deep");
         Assert.Equal((Full(folder), ModelOrigin.Shipped, "teaching"), (source.Folder, source.Origin, source.Name));
     }
 
@@ -114,11 +114,11 @@ public sealed class ModelSearchTests : FileTestFolder
         string[] expected =
         [
             $"{PathOf("environment.json")}: passed over",
-            $"the folder {Full("work/gpt2@step1")}: not there",
-            $"environment.json in {Full("work")} and above: none",
+            $"the folder {Full("here/gpt2@step1")}: not there",
+            $"environment.json in {Full("here")} and above: none",
             $"{Full("cache/models--openai-community--gpt2")}: not there",
             $"{Full("cache/models--gpt2")}: not there",
-            $"models/ and notebooks/models/ in and above {Full("work")} and {Full("packages/overhear.core/0.1.0/lib/net10.0")}: no 'gpt2@step1'",
+            $"models/ and notebooks/models/ in and above {Full("here")} and {Full("packages/overhear.core/0.1.0/lib/net10.0")}: no 'gpt2@step1'",
         ];
         Assert.Equal(expected.Length, exception.LookedAt.Count);
         foreach (var (start, place) in expected.Zip(exception.LookedAt))
@@ -155,7 +155,7 @@ public sealed class ModelSearchTests : FileTestFolder
     [Fact]
     public void A_file_is_answered_with_its_folder()
     {
-        WriteText("work/m/model.safetensors", "");
+        WriteText("here/m/model.safetensors", "");
         Assert.Contains("a file; give the folder in which it lies", Assert.Throws<ModelNotFoundException>(() => Find("./m/model.safetensors")).Message, StringComparison.Ordinal);
     }
 
@@ -175,41 +175,41 @@ public sealed class ModelSearchTests : FileTestFolder
     [Fact]
     public void A_broken_environment_is_told_even_where_a_folder_is_named()
     {
-        Model("work/tiny");
-        WriteText("work/environment.json", """{"seeed":1}""");
-        WriteText("work/environment.json", """{"seeed":1,"dtype":"float32"}""");
+        Model("here/tiny");
+        WriteText("here/environment.json", """{"seeed":1}""");
+        WriteText("here/environment.json", """{"seeed":1,"dtype":"float32"}""");
         Refuses(() => Find("./tiny"), "$.seeed: unknown field");
     }
 
     [Fact]
     public void The_public_door_looks_from_the_folder_that_is_named()
     {
-        Model("work/tiny");
-        Assert.Equal(Full("work/tiny"), ModelCatalog.Resolve("./tiny", Full("work")).Folder);
-        Assert.Equal(Full("work/tiny"), ModelCatalog.Resolve(Full("work/tiny")).Folder);
+        Model("here/tiny");
+        Assert.Equal(Full("here/tiny"), ModelCatalog.Resolve("./tiny", Full("here")).Folder);
+        Assert.Equal(Full("here/tiny"), ModelCatalog.Resolve(Full("here/tiny")).Folder);
     }
 
     [Fact]
     public void Files_are_compared_with_their_hashes()
     {
         const string Abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        WriteText("work/environment.json", $$$$$"""
+        WriteText("here/environment.json", $$$$$"""
             {"models":{"m":{"folder":"m","files":{"model.safetensors":"{{{{{Abc}}}}}","config.json":"{{{{{Abc}}}}}","sub/vocab.json":"{{{{{Abc}}}}}"}}}}
             """);
-        Model("work/m");
+        Model("here/m");
         var source = Find("m");
-        WriteText("work/m/model.safetensors", "abc");
+        WriteText("here/m/model.safetensors", "abc");
         var exception = Refuses(() => source.Verify(TestContext.Current.CancellationToken),
             $"config.json has the SHA-256 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a; expected is {Abc}",
             $"sub/vocab.json is missing; its SHA-256 shall be {Abc}");
-        Assert.Contains($"change the hashes of 'm' in {Full("work/environment.json")}", exception.Message, StringComparison.Ordinal);
-        WriteText("work/m/config.json", "abc");
-        WriteText("work/m/sub/vocab.json", "abc");
+        Assert.Contains($"change the hashes of 'm' in {Full("here/environment.json")}", exception.Message, StringComparison.Ordinal);
+        WriteText("here/m/config.json", "abc");
+        WriteText("here/m/sub/vocab.json", "abc");
         source.Verify(TestContext.Current.CancellationToken);
         Assert.Throws<OperationCanceledException>(() => source.Verify(new CancellationToken(canceled: true)));
     }
 
-    ModelSource Find(string name, string workingFolder = "work")
+    ModelSource Find(string name, string workingFolder = "here")
     {
         Directory.CreateDirectory(PathOf(workingFolder));
         return new ModelSearch(new SearchPlaces(Full(workingFolder), Full("packages/overhear.core/0.1.0/lib/net10.0"), Full("home"), Full("cache"))).Find(name);

@@ -12,8 +12,9 @@ public class ExecutedPagesTests(BrowserWindow browser)
     /// <summary>The pages, by their names.</summary>
     public static TheoryData<string> Pages => [.. Files.Keys.Order(StringComparer.Ordinal)];
 
-    static IReadOnlyDictionary<string, string> Files { get; } =
-        Directory.GetFiles(Environment.GetEnvironmentVariable("OVERHEAR_PAGES") ?? Path.Combine(BuildTree.Find()!.Root, "docs"), "*.html").ToDictionary(file => Path.GetFileName(file));
+    static string Folder => Environment.GetEnvironmentVariable("OVERHEAR_PAGES") ?? Path.Combine(BuildTree.Find()!.Root, "docs");
+
+    static IReadOnlyDictionary<string, string> Files { get; } = Directory.GetFiles(Folder, "*.html", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(Folder, file));
 
     [Theory]
     [MemberData(nameof(Pages))]

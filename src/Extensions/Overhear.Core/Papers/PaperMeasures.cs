@@ -9,7 +9,7 @@ public sealed class PaperMeasures
     PaperMeasures(IReadOnlyDictionary<string, Func<PaperSubject, PaperMeasurement>> measures) => this.measures = measures;
 
     /// <summary>Those that the library brings.</summary>
-    public static PaperMeasures Standard { get; } = IndirectObjectMeasures.AddTo(AnswerMeasures.AddTo(new PaperMeasures(new Dictionary<string, Func<PaperSubject, PaperMeasurement>>())));
+    public static PaperMeasures Standard { get; } = CircuitReuseMeasures.AddTo(IndirectObjectMeasures.AddTo(AnswerMeasures.AddTo(new PaperMeasures(new Dictionary<string, Func<PaperSubject, PaperMeasurement>>()))));
 
     /// <summary>The quantities that can be measured.</summary>
     public IReadOnlyList<string> Quantities => [.. measures.Keys];

@@ -17,17 +17,23 @@ public static class HeadTables
     /// <param name="rows">The rows.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
-    public static TableFigure ToTable(this IEnumerable<HeadOverlapRow> rows, string title = "Heads that both tasks use", string notice = "") => Figure.Table(
-        title, ["top heads", "stage", "counted", "shared", "%", "95 % interval", "by chance", "p", "p within layers"], rows.Select(row => new[]
-        {
-            row.Threshold is { } threshold ? FormattableString.Invariant($"{threshold:0.##} %") : "given", row.Stage ?? "all stages", Words(row.Definition), $"{row.Shared} of {row.Of}",
-            FormattableString.Invariant($"{100 * row.Share:0}"), row.Interval is { } interval ? FormattableString.Invariant($"{100 * interval.Low:0}–{100 * interval.High:0}") : "",
-            FormattableString.Invariant($"{row.Expected:0.0}"), FormattableString.Invariant($"{row.P:0.000}"), FormattableString.Invariant($"{row.PWithinLayers:0.000}"),
-        })) with
+    public static TableFigure ToTable(this IEnumerable<HeadOverlapRow> rows, string title = "Heads that both tasks use", string notice = "")
     {
-        Notice = notice,
-        Notes = ["By chance: heads of the second task renamed at random, anywhere or within their layer; p is the share of such draws with as much overlap. Intervals: prompts of each task resampled."],
-    };
+        List<HeadOverlapRow> shown = [.. rows];
+        var hasStages = shown.Any(row => row.Stage is not null);
+        string[] Stage(string text) => hasStages ? [text] : [];
+        return Figure.Table(
+            title, ["top heads", .. Stage("stage"), "counted", "shared", "%", FormattableString.Invariant($"{100 * (shown.FirstOrDefault()?.Interval?.Level ?? .95):0.#} % interval"), "by chance", "p", "p within layers"], shown.Select(row => (string[])
+            [
+                row.Threshold is { } threshold ? FormattableString.Invariant($"{threshold:0.##} %") : "given", .. Stage(row.Stage ?? "all stages"), Words(row.Definition), $"{row.Shared} of {row.Of}",
+                FormattableString.Invariant($"{100 * row.Share:0}"), row.Interval is { } interval ? FormattableString.Invariant($"{100 * interval.Low:0}–{100 * interval.High:0}") : "",
+                FormattableString.Invariant($"{row.Expected:0.0}"), P(row.P), P(row.PWithinLayers),
+            ])) with
+        {
+            Notice = notice,
+            Notes = ["By chance: heads of the second task renamed at random, anywhere or within their layer; p is the share of such draws with as much overlap. Intervals: prompts of each task resampled."],
+        };
+    }
 
     /// <summary>Each head's effect in both tasks, one point a head (Merullo et al. 2023, figure 3).</summary>
     /// <param name="stage">The stage with both tasks' effects.</param>
@@ -63,6 +69,9 @@ public static class HeadTables
         role.Role, name, string.Join(", ", role.Thresholds.Select(least => FormattableString.Invariant($"≥ {least:0.00}"))),
         string.Join(", ", head.Reported.Select(values => FormattableString.Invariant($"{values.Mean:0.00} ± {values.StandardError:0.00}"))), head.HoldsAgain ? "yes" : "no",
     ];
+
+    // Of draws, so never 0.
+    static string P(double p) => p < .001 ? "< 0.001" : FormattableString.Invariant($"{p:0.000}");
 
     static string Words(OverlapDefinition definition) => definition switch
     {

@@ -15,9 +15,9 @@ static class ColourKey
         var y = top + (lines.Count == 0 ? 0 : 4 + lines.Count * 15);
         var ends = NumberFormat.For([range.Least, range.Most]);
         var (least, most) = (Ends(ends, range.Least), Ends(ends, range.Most));
-        var x = left + TextSize.Width(least, 11) + 6;
+        var x = left + TextSize.Room * TextSize.Width(least, 11) + 6; // room for wider fonts than it was measured with
         var steps = Paints.Steps(range.IsDiverging) + 1;
-        sheet.Text(left, y + 8.5, least, Paints.Faint, 11);
+        sheet.Text(x - 5, y + 8.5, least, Paints.Faint, 11, TextAnchor.End);
         for (var step = 0; step < steps; step++)
         {
             // Each reaches to the end and is covered by the next: edges that only touch would show as hairlines.
