@@ -81,7 +81,7 @@ sealed class LiteralPathPatching
     /// <summary>Puts numbers of another run in the place of those that come by.</summary>
     /// <param name="point">An activation [batch, pos, width] or [batch, pos, slot, width].</param>
     /// <param name="source">From (row, position, slot) to the activation to copy from; null leaves what comes by.</param>
-    static Hook Setting(HookPoint point, Func<int, int, int, float[]?> source) => new(point, live =>
+    public static Hook Setting(HookPoint point, Func<int, int, int, float[]?> source) => new(point, live =>
     {
         var (shape, values) = (live.shape, Numbers(live));
         var (rows, length, slots, width) = ((int)shape[0], (int)shape[1], shape.Length == 4 ? (int)shape[2] : 1, (int)shape[^1]);
