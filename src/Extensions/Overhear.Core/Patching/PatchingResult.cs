@@ -98,11 +98,7 @@ public sealed class PatchingResult : IResult<PatchingResult>
     /// <param name="column">The column, from 0.</param>
     /// <param name="scale">In what it is counted; means of the prompts are what it is divided by.</param>
     /// <param name="metric">Which of the metrics, from 0.</param>
-    public PromptValues Effect(int row, int column, EffectScale scale = EffectScale.Raw, int metric = 0)
-    {
-        var divisor = Divisor(scale, metric);
-        return new PromptValues(Enumerable.Range(0, Prompts).Select(prompt => (tables[metric].Patched[row, column, prompt] - tables[metric].Plain.Values[prompt]) / divisor)).As(Described(scale, metric), UnitOf(scale, metric), Record);
-    }
+    public PromptValues Effect(int row, int column, EffectScale scale = EffectScale.Raw, int metric = 0) => tables[metric].Effect(row, column, scale, Record);
 
     /// <summary>The interval of a cell's mean effect, by resampling prompts (<see cref="Bootstrap"/>); means that it is divided by are of the same draws.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -112,16 +108,7 @@ public sealed class PatchingResult : IResult<PatchingResult>
     /// <param name="seed">Any number; the same gives the same interval.</param>
     /// <param name="level">The share of such intervals that hold the true mean, between 0 and 1.</param>
     /// <exception cref="ArgumentException">Nothing was patched there, or what it is divided by is 0.</exception>
-    public ConfidenceInterval Interval(int row, int column, EffectScale scale = EffectScale.Raw, int metric = 0, long seed = 0, double level = .95)
-    {
-        var (effects, plain) = (Effect(row, column, EffectScale.Raw, metric).Values, tables[metric].Plain);
-        return scale switch
-        {
-            EffectScale.PercentOfPlain => Bootstrap.RatioInterval(effects.Select(effect => 100 * effect), plain.Values, level, seed: seed),
-            EffectScale.ShareOfChange => Bootstrap.RatioInterval(effects, tables[metric].Source.Minus(plain).Values, level, seed: seed),
-            _ => Bootstrap.Interval(effects, level, seed: seed),
-        };
-    }
+    public ConfidenceInterval Interval(int row, int column, EffectScale scale = EffectScale.Raw, int metric = 0, long seed = 0, double level = .95) => tables[metric].Interval(row, column, scale, seed, level);
 
     /// <summary>The mean effects, rows by columns; NaN where nothing was patched.</summary>
     public LabelledMatrix Means(EffectScale scale = EffectScale.Raw, int metric = 0)
@@ -129,7 +116,7 @@ public sealed class PatchingResult : IResult<PatchingResult>
         var means = new double[Rows.Count, Columns.Count];
         for (var row = 0; row < Rows.Count; row++)
             for (var column = 0; column < Columns.Count; column++) means[row, column] = Effect(row, column, scale, metric).Mean;
-        return new LabelledMatrix(Described(scale, metric), means, Rows, Columns, RowTitle, ColumnTitle, UnitOf(scale, metric)) { Record = Record };
+        return new LabelledMatrix(tables[metric].Described(scale), means, Rows, Columns, RowTitle, ColumnTitle, tables[metric].UnitOf(scale)) { Record = Record };
     }
 
     /// <summary>The effects of the heads; 0 of a head that was not patched, as none that comes too late can do anything.</summary>
@@ -143,7 +130,7 @@ public sealed class PatchingResult : IResult<PatchingResult>
             for (var head = 0; head < HeadsPerLayer; head++)
                 if (Has(FirstLayerRow + layer, head))
                     foreach (var (prompt, value) in Effect(FirstLayerRow + layer, head, scale, metric).Values.Index()) effects[layer, head, prompt] = value;
-        return new HeadEffects(Described(scale, metric), UnitOf(scale, metric), effects) { Record = Record };
+        return new HeadEffects(tables[metric].Described(scale), tables[metric].UnitOf(scale), effects) { Record = Record };
     }
 
     /// <summary>The same of some of the prompts, without a new run; means and divisors are theirs.</summary>
@@ -152,17 +139,9 @@ public sealed class PatchingResult : IResult<PatchingResult>
     public PatchingResult Subset(IEnumerable<int> prompts)
     {
         int[] chosen = [.. prompts];
-        double[,,] Of(double[,,] all)
-        {
-            var some = new double[Rows.Count, Columns.Count, chosen.Length];
-            for (var row = 0; row < Rows.Count; row++)
-                for (var column = 0; column < Columns.Count; column++)
-                    for (var i = 0; i < chosen.Length; i++) some[row, column, i] = all[row, column, chosen[i]];
-            return some;
-        }
         // The plain values say which prompts are not there.
-        PatchTable[] subsets = [.. tables.Select(table => table with { Plain = table.Plain.Subset(chosen), Source = table.Source.Subset(chosen), Patched = Of(table.Patched) })];
-        return new PatchingResult(Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, subsets, Of(changes), Record);
+        PatchTable[] subsets = [.. tables.Select(table => table.Subset(chosen))];
+        return new PatchingResult(Name, Direction, RowTitle, Rows, ColumnTitle, Columns, HeadsPerLayer, BatchRows, subsets, PatchTable.Subset(changes, chosen), Record);
     }
 
     /// <summary>The first half of the prompts, to choose on.</summary>
@@ -193,25 +172,6 @@ public sealed class PatchingResult : IResult<PatchingResult>
     }
 
     int FirstLayerRow => Rows[0] == PathRows.Embedding ? 1 : 0;
-
-    double Divisor(EffectScale scale, int metric) => scale switch
-    {
-        EffectScale.PercentOfPlain => tables[metric].Plain.Mean / 100,
-        EffectScale.ShareOfChange => tables[metric].Source.Mean - tables[metric].Plain.Mean,
-        _ => 1,
-    };
-
-    string Described(EffectScale scale, int metric) => scale switch
-    {
-        EffectScale.PercentOfPlain => $"{Short(metric)}: change in percent of the plain mean",
-        EffectScale.ShareOfChange => $"{Short(metric)}: share of the change between the two runs",
-        _ => $"{Short(metric)}: patched minus plain",
-    };
-
-    /// <summary>The metric's name without what its sign and its 0 mean.</summary>
-    string Short(int metric) => tables[metric].Name.Split(':', ',')[0];
-
-    string UnitOf(EffectScale scale, int metric) => scale switch { EffectScale.PercentOfPlain => "%", EffectScale.ShareOfChange => "", _ => tables[metric].Unit };
 
     void IResult.Describe(ResultContent content)
     {
