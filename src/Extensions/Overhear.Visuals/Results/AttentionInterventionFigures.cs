@@ -29,7 +29,7 @@ public static class AttentionInterventionFigures
         List<PromptValues> values = [result.Before, result.Cut];
         if (result.ControlAccuracies is { } others)
         {
-            labels.Add($"without {result.Heads.Count} other heads");
+            labels.Add($"without {result.Heads.Count} other {(result.Heads.Count == 1 ? "head" : "heads")}");
             values.Add(others);
         }
         return Figure.Bars(
