@@ -12,9 +12,11 @@ public class ExecutedPagesTests(BrowserWindow browser)
     /// <summary>The pages, by their names.</summary>
     public static TheoryData<string> Pages => [.. Files.Keys.Order(StringComparer.Ordinal)];
 
-    static string Folder => Environment.GetEnvironmentVariable("OVERHEAR_PAGES") ?? Path.Combine(BuildTree.Find()!.Root, "docs");
+    static IReadOnlyDictionary<string, string> Files { get; } = Environment.GetEnvironmentVariable("OVERHEAR_PAGES") is { } folder
+        ? In(folder, SearchOption.TopDirectoryOnly) // what lies deeper is no notebook's
+        : In(Path.Combine(BuildTree.Find()!.Root, "docs"), SearchOption.AllDirectories);
 
-    static IReadOnlyDictionary<string, string> Files { get; } = Directory.GetFiles(Folder, "*.html", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(Folder, file));
+    static Dictionary<string, string> In(string folder, SearchOption search) => Directory.GetFiles(folder, "*.html", search).ToDictionary(file => Path.GetRelativePath(folder, file));
 
     [Theory]
     [MemberData(nameof(Pages))]
