@@ -135,7 +135,7 @@ public sealed class CircuitFigureTests : IDisposable
         PathSender[] sender = [PathSender.OfHead(new HeadId(3, 3))];
         PatchingResult[] results =
         [
-            Patch.heads(activation, HookKind.Z, twins, model), Patch.positions(activation, HookKind.ResidPre, twins, model), Patch.headsAndPositions(activation, HookKind.Q, twins, model), Patch.knockout(true, [], twins, model),
+            Patch.heads(activation, HookKind.Z, twins, model), Patch.positions(activation, HookKind.ResidPre, twins, model), Patch.headsAndPositions(activation, HookKind.Q, twins, model), Patch.knockout(true, [], twins, model), Patch.knockoutFrom("S2", [new KeyGroup("the subject", "S1")], true, [], twins, model),
             Patch.edges(sender, query, twins, model), Patch.edgeChanges(sender, query, twins, model),
         ];
         Assert.All(results, result => Whole(result.ToHeatmap("T", EffectScale.Raw)));

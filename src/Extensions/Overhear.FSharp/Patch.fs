@@ -50,6 +50,11 @@ module Patch =
         let heads = Array.ofSeq heads
         AttentionKnockout.FromEnd(model, twins, renormalise, (if heads.Length = 0 then null else heads))
 
+    /// The answer without attention from a position to groups of keys, in each layer; no group means every position, none of the heads all.
+    let knockoutFrom (query: string) (keys: KeyGroup seq) (renormalise: bool) (heads: HeadId seq) (twins: TwinPrompts) (model: TransformerModel) =
+        let keys, heads = Array.ofSeq keys, Array.ofSeq heads
+        AttentionKnockout.From(model, twins, query, (if keys.Length = 0 then null else keys), renormalise, (if heads.Length = 0 then null else heads))
+
     /// Estimates of what patching each head does, the largest and some of the rest checked exactly.
     let attribution (top: int) (sample: int) (seed: int64) (twins: TwinPrompts) (model: TransformerModel) =
         AttributionPatching.OfHeads(model, twins, top, sample, seed)

@@ -43,6 +43,16 @@ static class TinyModels
     public static TransformerModel Of(string family, Dtype dtype = Dtype.Float32) =>
         made.GetOrAdd((family, dtype), key => new Lazy<TransformerModel>(() => Make(family, dtype))).Value;
 
+    /// <summary>A model of four layers of a family, with queries and keys so many times as large: the more, the sharper its attention. The test disposes of it.</summary>
+    public static TransformerModel Deep(string family, double sharpness)
+    {
+        var config = configs[family] with { Layers = 4 };
+        var model = RandomWeights.Create("four layers", config, seed: 3, Deviation, Dtype.Float32);
+        using var mode = torch.no_grad();
+        foreach (var block in model.Weights.Blocks) block.Qkv.narrow(0, 0, (long)(config.Heads + config.KeyValueHeads) * config.DHead).mul_(torch.tensor((float)sharpness));
+        return model;
+    }
+
     /// <summary>Rows of drawn ids, all of one length.</summary>
     public static TokenBatch Tokens(TransformerModel model, int rows, int length, long seed = 1) => TokenBatch.FromIds(Rows(model, [.. Enumerable.Repeat(length, rows)], seed));
 

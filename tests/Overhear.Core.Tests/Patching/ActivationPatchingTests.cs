@@ -1,15 +1,12 @@
-using TorchSharp;
-
 namespace Overhear.Tests;
 
 /// <summary>
 /// Activation patching against one forward pass a patch with the activation exchanged, on four layers of every architecture, with usual and
 /// with sharp attention, on prompts of different lengths.
 /// </summary>
-[Trait("Category", "fast")]
+[Trait("Category", "slow")]
 public sealed class ActivationPatchingTests
 {
-    const int Layers = 4;
     const double Tolerance = 1e-4; // of the table's largest effect
 
     static readonly HookKind[] places = [HookKind.ResidPre, HookKind.ResidMid, HookKind.ResidPost, HookKind.AttnOut, HookKind.MlpOut];
@@ -21,7 +18,7 @@ public sealed class ActivationPatchingTests
     [Theory, MemberData(nameof(Cases))]
     public void Equals_the_literal_twin(string family, double sharpness)
     {
-        using var model = Model(family, sharpness);
+        using var model = TinyModels.Deep(family, sharpness);
         foreach (var side in Enum.GetValues<PaddingSide>())
         {
             var twins = TinyTwins.Padded(model, side);
@@ -46,7 +43,7 @@ public sealed class ActivationPatchingTests
     [Theory, MemberData(nameof(Cases))]
     public void Live_paths_from_one_position_equal_the_literal_twin_through_four_layers(string family, double sharpness)
     {
-        using var model = Model(family, sharpness);
+        using var model = TinyModels.Deep(family, sharpness);
         foreach (var side in Enum.GetValues<PaddingSide>())
             foreach (var (semantics, literalSemantics) in new[] { (PathSemantics.Live, LiteralPathSemantics.Live), (PathSemantics.FrozenAtPosition, LiteralPathSemantics.FrozenAtPosition) })
             {
@@ -57,15 +54,6 @@ public sealed class ActivationPatchingTests
                 var cells = senders.ToDictionary(sender => PathRows.Cell(model.Config, senders, sender));
                 Compare(model, result, (row, column) => cells.TryGetValue((row, column), out var sender) ? literal.ToLogits(literalSemantics, [PathEnd.Of(sender)], twins.At("named")) : null);
             }
-    }
-
-    static TransformerModel Model(string family, double sharpness)
-    {
-        var config = TinyModels.Of(family).Config with { Layers = Layers };
-        var model = RandomWeights.Create("four layers", config, seed: 3, .3, Dtype.Float32);
-        using var mode = torch.no_grad();
-        foreach (var block in model.Weights.Blocks) block.Qkv.narrow(0, 0, (long)(config.Heads + config.KeyValueHeads) * config.DHead).mul_(torch.tensor((float)sharpness));
-        return model;
     }
 
     /// <summary>The logit differences with some of an activation taken from the other run; the middle numbers are its second and third axis, 0 where it has no third.</summary>

@@ -40,6 +40,7 @@ public sealed class CancellationTests : IDisposable
         ["ActivationPatching.ByPosition"] = (model, _) => ActivationPatching.ByPosition(model, twins),
         ["ActivationPatching.ByHeadAndPosition"] = (model, _) => ActivationPatching.ByHeadAndPosition(model, twins),
         ["AttentionKnockout.FromEnd"] = (model, _) => AttentionKnockout.FromEnd(model, twins),
+        ["AttentionKnockout.From"] = (model, _) => AttentionKnockout.From(model, twins, "END"),
         ["AttributionPatching.OfHeads"] = (model, _) => AttributionPatching.OfHeads(model, twins),
         ["DirectPaths.Changes"] = (model, _) => DirectPaths.Changes(model, twins),
         ["DirectPaths.Effects"] = (model, _) => DirectPaths.Effects(model, twins),
