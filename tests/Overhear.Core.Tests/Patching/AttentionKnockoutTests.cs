@@ -10,7 +10,7 @@ public sealed class AttentionKnockoutTests
 
     static readonly KeyGroup[] groups = [new("first", "first"), new("both", "first", "named")];
 
-    public static TheoryData<string, double> Cases => [.. from family in TinyModels.Families from sharpness in new[] { 1.0, 4 } select (family, sharpness)];
+    public static TheoryData<string, double> Cases => [.. TinyModels.Families.Select(family => (family, 1.0)), ("gpt2", 4.0), ("llama", 4.0)];
 
     [Theory, MemberData(nameof(Cases))]
     public void Equals_the_literal_twin(string family, double sharpness)
