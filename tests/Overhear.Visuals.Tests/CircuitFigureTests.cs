@@ -27,7 +27,8 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Contains(FormattableString.Invariant($"{100 * faithful.Share:0.#} %"), bars.Subtitle);
         var complete = CircuitCompleteness.Of(model, ioi, circuit, new CompletenessOptions { RandomSets = 1, GreedySets = 1, GreedySteps = 1 });
         var points = complete.ToScatter();
-        Assert.Equal(complete.Points.Count + 2, points.Series.Sum(series => series.X.Count)); // and the ends of the line
+        Assert.Equal(complete.Points.Count, points.Series.Sum(series => series.X.Count));
+        Assert.True(points.ShowEquals);
         Assert.Equal(complete.Points[0].Circuit.Mean, points.Series[0].X[0]);
         Assert.Equal(complete.Points[0].Model.Mean, points.Series[0].Y[0]);
         var minimal = CircuitMinimality.Of(model, ioi, circuit);
@@ -37,7 +38,14 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Equal(6, taking.Values.Count);
         Assert.DoesNotContain(taking.Labels, label => label.StartsWith("4.0", StringComparison.Ordinal));
         Assert.Contains("without 4.0", taking.Subtitle);
-        foreach (Figure figure in new Figure[] { bars, points, minimal.ToBarChart(), taking }) Whole(figure);
+        var parts = Show.removedParts("T", complete);
+        Assert.Equal(complete.Points.Select(point => point.Incompleteness).OrderDescending().Select(apart => FormattableString.Invariant($"{apart:0.00}")), parts.Rows.Select(row => row[^1]));
+        Assert.Contains(parts.Rows, row => row[0] == "nothing" && row[1] == "nothing");
+        var shown = Show.minimalParts("T", minimal);
+        var score = minimal.Scores[0];
+        Assert.Equal(minimal.Scores.Count, shown.Rows.Count);
+        Assert.Equal([$"{score.Head}", score.Part, FormattableString.Invariant($"{score.Before.Mean:0.00}"), FormattableString.Invariant($"{score.After.Mean:0.00}"), FormattableString.Invariant($"{100 * score.Share:0.0}")], shown.Rows[0]);
+        foreach (Figure figure in new Figure[] { bars, points, minimal.ToBarChart(), taking, parts, shown }) Whole(figure);
     }
 
     [Fact]
@@ -88,10 +96,16 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Contains("without 2.2", bars.Subtitle);
         var checks = PaperTable.Shipped.Of("ioi").Check(model, new Dictionary<string, double> { ["IOI mean logit difference"] = 1 });
         var table = checks.ToTable();
-        Assert.All(table.Rows, row => Assert.Equal("not run", row[0])); // of another model
+        Assert.Equal("not compared", table.Rows[0][0]); // of another model
+        Assert.Equal("1 logits", table.Rows[0][3]);
+        Assert.All(table.Rows.Skip(1), row => Assert.Equal("not run", row[0]));
         Whole(bars);
         Whole(table);
         Assert.Equal("T", Show.looksWithout(movers, "T", looks).Title);
+        var ofTwin = Circuits.looksOfTwin([new HeadId(2, 2)], IndirectObject.Swap, ["IO", "S1"], ioi, model);
+        Assert.Equal("IO, patched", ofTwin.ToBarChart(movers).Labels[1]);
+        Assert.Contains("what 2.2 wrote on the twin swap", ofTwin.ToBarChart(movers).Subtitle);
+        Assert.Equal(NextTokenWriting.OnRepeatedTokens(model, 2, 5, 1).Means().ToArray(), Heads.nextTokens(2, 5, 1, model).Means().ToArray());
         Assert.Equal("T", Show.paper("T", checks).Title);
     }
 
@@ -181,6 +195,7 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Equal(AttentionRepair.Of(model, colors, places, groups).After.Correct.Values, Ablate.repair(groups, places, colors, model).After.Correct.Values);
         var cut = new AttentionBlockOptions { Controls = 1 };
         Assert.Equal(AttentionBlock.Of(model, colors, head, places.Wrong, cut).Cut.Values, Ablate.block<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<int>>(cut, head, places.Wrong, colors, model).Cut.Values);
+        Assert.Equal(MlpKnockout.Of(model, ioi, [0, 1]).Values, Ablate.mlps([0, 1], ioi, model).Values);
         Assert.Equal(InhibitionSignals.Of(model, ioi, head).PerToken, Ablate.signals(head, ioi, model).PerToken);
         var shares = DirectLogitAttribution.Of(model, ioi.Batch, ioi.Metric).Heads;
         HeadStage[] stages = [new("logits", shares, shares)];
@@ -192,9 +207,30 @@ public sealed class CircuitFigureTests : IDisposable
             Show.faithfulness("T", Circuits.faithfulness(circuit, ioi, model)), Show.completeness("T", Circuits.completeness(options, circuit, ioi, model)), Show.minimality("T", Circuits.minimality(circuit, ioi, model)),
             Show.backup("T", Circuits.backup(circuit, ioi, model)), Show.looksAndWrites("T", Heads.looksAndWrites(head[0], ["IO"], ioi, model)), Show.repair("T", Ablate.repair(groups, places, colors, model)),
             Show.block("T", Ablate.block<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<int>>(cut, head, places.Wrong, colors, model)), Show.signals("T", Ablate.signals(head, ioi, model)), Show.roles("T", Heads.roles([rule])), Show.overlap("T", rows),
-            Show.bothTasks("a", "b", "T", stages[0]), Show.answers("T", [Tuple.Create("IOI", Ask.answers(ioi, model))]),
+            Show.bothTasks("a", "b", "T", stages[0]), Show.taskDifference("a", "b", 2, "T", stages[0]), Show.topOfStages("a", "b", 3, "T", stages), Show.answers("T", [Tuple.Create("IOI", Ask.answers(ioi, model))]),
         ];
         Assert.All(shown, figure => Assert.Equal("T", figure.Title));
+    }
+
+    [Fact]
+    public void A_stage_shows_which_task_needs_a_head()
+    {
+        HeadEffects Effects(double a, double b, double c, double d) => new("effect", "", new[,,] { { { a }, { b } }, { { c }, { d } } });
+        var stage = new HeadStage("logits", Effects(.5, -.25, 0, .125), Effects(-1, .5, 0, .25));
+        var map = stage.ToHeatmap("names", "colors", percent: 25);
+        Assert.Equal([-.5, -.25, 0, -.125], map.Cells.ToArray().Cast<double>());
+        Assert.Equal(["both", "", "", ""], map.CellTexts!.Cast<string>());
+        Assert.Equal([false, true, true, true], map.Faded!.Cast<bool>());
+        Assert.Equal(["names", "colors", "", ""], new HeadStage("q", Effects(.5, 0, 0, 0), Effects(0, -.5, 0, 0)).ToHeatmap("names", "colors", 25).CellTexts!.Cast<string>());
+        var table = new[] { stage }.ToTable("names", "colors", 2);
+        Assert.Equal(["logits", "1", "0.0 (0.50) both", "0.0 (-1.00) both"], table.Rows[0]);
+        Assert.Equal(["", "2", "0.1 (-0.25) both", "0.1 (0.50) both"], table.Rows[1]);
+        Assert.Equal(3, new[] { stage }.ToTable("names", "colors").Rows.Count); // 1.0 does nothing
+        Assert.Equal(["q", "1", "0.0 (0.50)", "0.1 (-0.50)"], new[] { new HeadStage("q", Effects(.5, 0, 0, 0), Effects(0, -.5, 0, 0)) }.ToTable("names", "colors").Rows[0]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => stage.ToHeatmap("names", "colors", 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new[] { stage }.ToTable("names", "colors", 0));
+        Whole(map);
+        Whole(table);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ module Ablate =
     /// Sets each output to its mean over the twins of the prompts of the same template, at each position.
     let templateMean (twin: string) (set: TaskSet) (model: TransformerModel) = Ablation.TemplateMean(model, set, twin)
 
+    /// The logit difference without the MLPs of some layers at once, each at its mean within templates. Two forward passes.
+    let mlps (layers: int seq) (set: TaskSet) (model: TransformerModel) = MlpKnockout.Of(model, set, Array.ofSeq layers)
+
     /// Sets each output to its value on the next reference prompt.
     let resample (metric: LogitDifference) (reference: TokenBatch) (tokens: TokenBatch) (model: TransformerModel) =
         Ablation.Resample(model, tokens, metric, reference)

@@ -27,5 +27,9 @@ module Circuits =
     let looksWithout (removed: HeadCircuit) (roles: string seq) (set: TaskSet) (model: TransformerModel) =
         AttentionWithout.Of(model, set, removed, Array.ofSeq roles)
 
+    /// Where every head looks from the last token, as it is and with what some heads write on twins.
+    let looksOfTwin (heads: HeadId seq) (twin: string) (roles: string seq) (set: TaskSet) (model: TransformerModel) =
+        AttentionWithout.FromTwin(model, set, Array.ofSeq heads, twin, Array.ofSeq roles)
+
     /// How many heads two tasks share, stage by stage and over all.
     let overlap (options: HeadOverlapOptions) (stages: HeadStage seq) = HeadOverlap.Of(Array.ofSeq stages, options)

@@ -7,7 +7,11 @@ module Heads =
     let scores (count: int) (period: int) (seed: int64) (model: TransformerModel) =
         HeadScores.OnRepeatedTokens(model, count, period, seed)
 
-    /// The same on given sequences, all of one form.
+    /// What each head writes for the next token, on the same sequences (Wang et al. 2022, figure 17). One forward pass a sequence.
+    let nextTokens (count: int) (period: int) (seed: int64) (model: TransformerModel) =
+        NextTokenWriting.OnRepeatedTokens(model, count, period, seed)
+
+    /// The same scores on given sequences, all of one form.
     let scoresOn (sequences: RepeatedSequence seq) (model: TransformerModel) = HeadScores.Of(model, Array.ofSeq sequences)
 
     /// How far back each head looks, whatever the text: its mean attention to the token before, and so on to the farthest. One forward pass over every eight prompts.

@@ -90,6 +90,12 @@ module Show =
     /// What each head of a circuit adds, as bars.
     let minimality (title: string) (result: MinimalityResult) = result.ToBarChart title
 
+    /// The parts that were taken away from circuit and model, as a table.
+    let removedParts (title: string) (result: CompletenessResult) = result.ToTable title
+
+    /// For each head of a circuit the part without which it was measured, and both logit differences, as a table.
+    let minimalParts (title: string) (result: MinimalityResult) = result.ToTable title
+
     /// The heads that take over, before and after others are gone, as bars.
     let backup (title: string) (result: BackupHeadsResult) = result.ToBarChart(title = title)
 
@@ -119,6 +125,12 @@ module Show =
 
     /// Each head's effect in both tasks, as points.
     let bothTasks (first: string) (second: string) (title: string) (stage: HeadStage) = stage.ToScatter(first, second, title)
+
+    /// By how much each head matters more in the first task, layers by heads; the most important ones (a share, in percent) are named.
+    let taskDifference (first: string) (second: string) (percent: float) (title: string) (stage: HeadStage) = stage.ToHeatmap(first, second, percent, title)
+
+    /// The most important heads of both tasks, stage by stage, as a table.
+    let topOfStages (first: string) (second: string) (count: int) (title: string) (stages: HeadStage seq) = stages.ToTable(first, second, count, title)
 
     /// What the model answers to sets of prompts, by name, as a table.
     let answers (title: string) (answers: (string * TaskAnswersResult) seq) =

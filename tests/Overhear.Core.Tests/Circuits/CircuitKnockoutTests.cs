@@ -98,6 +98,8 @@ public sealed class CircuitKnockoutTests
         double Change(int prompt, CircuitHead head, IReadOnlyList<CircuitHead> part) => Keeping(prompt, [.. circuit.Heads.Except([.. part, head])]) - Keeping(prompt, [.. circuit.Heads.Except(part)]);
         foreach (var score in found.Scores)
         {
+            Same(second.Select(prompt => Keeping(prompt, [.. circuit.Heads.Except(score.Without)])), score.Before);
+            Same(second.Select(prompt => Keeping(prompt, [.. circuit.Heads.Except([.. score.Without, score.Head])])), score.After);
             Same(second.Select(prompt => Change(prompt, score.Head, score.Without)), score.Change);
             IReadOnlyList<CircuitHead>[] others = [[], .. circuit.Heads.Where(head => head != score.Head).Select(head => (IReadOnlyList<CircuitHead>)[head])];
             var chosen = Math.Abs(first.Average(prompt => Change(prompt, score.Head, score.Without)));
@@ -129,6 +131,30 @@ public sealed class CircuitKnockoutTests
         Assert.All(found.Before[0].Heads.Where(other => other.Layer == 0), other => Assert.Equal(found.Before[0][other].Values, found.After[0][other].Values));
         Assert.Equal(found.After[1][head].Values, found.Mean(1, true, [head]).Values);
         Assert.Contains("no role", Assert.Throws<ArgumentException>(() => AttentionWithout.Of(model, set, removed, [])).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Heads_look_elsewhere_when_others_say_what_they_say_of_twins()
+    {
+        HeadId[] said = [new(0, 0), new(0, 1)];
+        var found = AttentionWithout.FromTwin(model, set, said, IndirectObject.Swap, ["IO", "S1"]);
+        foreach (var prompt in new[] { 0, 7, 31 })
+        {
+            var row = set.Rows[prompt];
+            double[] other = model.Inspect(TokenBatch.FromIds([row.Twins[IndirectObject.Swap]]), run => TinyModels.Numbers(run[HookPoint.Z(0)][0, -1]), RunOptions.Keeping(HookSelection.Of(HookPoint.Z(0))));
+            var edit = new Hook(HookPoint.Z(0), z =>
+            {
+                foreach (var head in said)
+                    for (var i = 0; i < model.Config.DHead; i++) z[0, -1, head.Head, i].Fill(other[head.Head * model.Config.DHead + i]);
+                return z;
+            });
+            var pattern = model.Inspect(TokenBatch.FromIds([row.Ids]), run => TinyModels.Numbers(run[HookPoint.Pattern(1)][0, 0, -1]), RunOptions.Editing(edit) with { Keep = HookSelection.Of(HookPoint.Pattern(1)) });
+            foreach (var (role, name) in new[] { "IO", "S1" }.Index()) Assert.Equal(pattern[row.Positions[name]], found.After[role][new HeadId(1, 0)].Values[prompt], 1e-5);
+        }
+        Assert.Equal(IndirectObject.Swap, found.Twin);
+        Assert.Contains(found.Before[0].Heads, other => other.Layer == 1 && Math.Abs(found.Before[0][other].Mean - found.After[0][other].Mean) > 1e-5);
+        Assert.Contains("no twin 'other'", Assert.Throws<ArgumentException>(() => AttentionWithout.FromTwin(model, set, said, "other", ["IO"])).Message);
+        Assert.Contains("no head", Assert.Throws<ArgumentException>(() => AttentionWithout.FromTwin(model, set, [], IndirectObject.Swap, ["IO"])).Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class PaperMeasuresTests : FileTestFolder
         var checks = measures.Check(model, new PaperTable([Number("made up"), Number("made up", 7, model: "gpt2"), Number("unheard of"), Number("broken")]));
         Assert.Equal([PaperVerdict.Pass, PaperVerdict.NotRun, PaperVerdict.NotRun, PaperVerdict.NotRun], checks.Select(check => check.Verdict));
         Assert.Equal([1, null, null, null], checks.Select(check => check.Ours));
-        Assert.Equal(["by hand", "of gpt2, which is not loaded", "nothing measures this quantity yet", "it broke"], checks.Select(check => check.Remark));
+        Assert.Equal(["by hand", "of gpt2, which is not loaded", "no measurement of this quantity is known", "it broke"], checks.Select(check => check.Remark));
         Assert.DoesNotContain("made up", PaperMeasures.Standard.Quantities);
     }
 
@@ -109,7 +109,7 @@ public sealed class PaperMeasuresTests : FileTestFolder
         using var model = Model();
         var table = new PaperTable([Number("a", 5), Number("b", 6), Number("c", 7, model: "gpt2")]);
         var checks = table.Check(model, new Dictionary<string, double> { ["a"] = 5.05, ["c"] = 1 });
-        Assert.Equal([(PaperVerdict.Pass, 5.05), (PaperVerdict.NotRun, null), (PaperVerdict.NotRun, (double?)null)], checks.Select(check => (check.Verdict, check.Ours)));
+        Assert.Equal([(PaperVerdict.Pass, 5.05), (PaperVerdict.NotRun, (double?)null), (PaperVerdict.NotRun, (double?)1)], checks.Select(check => (check.Verdict, check.Ours)));
         Assert.Contains("'d'", Assert.Throws<ArgumentException>(() => table.Check(model, new Dictionary<string, double> { ["d"] = 1 })).Message);
     }
 }

@@ -43,6 +43,17 @@ public sealed class PaperTableTests : FileTestFolder
         Assert.Throws<ArgumentException>(() => number.Compare(double.NaN));
     }
 
+    [Fact]
+    public void A_number_of_another_model_stands_beside_it_and_is_not_compared()
+    {
+        var table = new PaperTable([new PaperNumber("p", "gpt2", PaperProcessing.Raw, "q", PaperRelation.Equal, 10, .5, "%", "s"), new PaperNumber("p", "gpt2", PaperProcessing.Raw, "r", PaperRelation.Equal, 10, .5, "%", "s")]);
+        var checks = table.Check(TaskModel.Model, new Dictionary<string, double> { ["q"] = 10 });
+        Assert.Equal((PaperVerdict.NotRun, 10), (checks[0].Verdict, checks[0].Ours!.Value));
+        Assert.Contains(TaskModel.Model.Name, checks[0].Remark);
+        Assert.Equal((PaperVerdict.NotRun, null), (checks[1].Verdict, checks[1].Ours));
+        Assert.Throws<ArgumentException>(() => table.Check(TaskModel.Model, new Dictionary<string, double> { ["q"] = double.NaN }));
+    }
+
     [Theory]
     [InlineData("gpt2", true)]
     [InlineData("GPT2", true)]

@@ -31,12 +31,18 @@ public static class HeadScores
     /// <exception cref="ArgumentException">A number is too small, or the sequences do not fit the model; the message lists every problem.</exception>
     public static HeadScoresResult OnRepeatedTokens(TransformerModel model, int count = 32, int period = 40, long seed = 0, Bos bos = Bos.AsTokenizer)
     {
+        return Score(model, Draw(model, count, period, seed, bos), seed);
+    }
+
+    /// <summary>The sequences of <see cref="OnRepeatedTokens"/>.</summary>
+    internal static IReadOnlyList<RepeatedSequence> Draw(TransformerModel model, int count, int period, long seed, Bos bos)
+    {
         var tokenizer = model.OptionalTokenizer;
         var id = bos == Bos.Always || (bos == Bos.AsTokenizer && tokenizer is { AddsBos: true }) ? tokenizer?.BosId : null;
         if (bos == Bos.Always && id is null) throw new ArgumentException($"{model.Name} has no BOS token. Use Bos.Never, or Bos.AsTokenizer.", nameof(bos));
         int[] drawn = [.. Enumerable.Range(0, model.Config.VocabularySize).Where(token => token != id && (tokenizer is null || tokenizer.IsText(token)))];
         var sequences = RepeatedTokens.Generate(drawn.Length, count, period, seed).Select(s => s.Ids.Select(i => drawn[i]));
-        return Score(model, [.. sequences.Select(ids => id is { } first ? new RepeatedSequence([first, .. ids], 1, period) : new RepeatedSequence([.. ids], 0, period))], seed);
+        return [.. sequences.Select(ids => id is { } first ? new RepeatedSequence([first, .. ids], 1, period) : new RepeatedSequence([.. ids], 0, period))];
     }
 
     /// <summary>The scores on given sequences.</summary>

@@ -1,13 +1,16 @@
 namespace Overhear;
 
-/// <summary>Where every head looks, with and without some heads. Plain data.</summary>
+/// <summary>Where every head looks, as it is and without some heads, or with what these write on twins. Plain data.</summary>
 public sealed class AttentionWithoutResult : IResult<AttentionWithoutResult>
 {
-    internal AttentionWithoutResult(HeadCircuit removed, IReadOnlyList<string> roles, IReadOnlyList<HeadEffects> before, IReadOnlyList<HeadEffects> after, RunRecord record) =>
-        (Removed, Roles, Before, After, Record) = (removed, roles, [.. before.Select(effects => effects.With(record))], [.. after.Select(effects => effects.With(record))], record);
+    internal AttentionWithoutResult(HeadCircuit removed, string? twin, IReadOnlyList<string> roles, IReadOnlyList<HeadEffects> before, IReadOnlyList<HeadEffects> after, RunRecord record) =>
+        (Removed, Twin, Roles, Before, After, Record) = (removed, twin, roles, [.. before.Select(effects => effects.With(record))], [.. after.Select(effects => effects.With(record))], record);
 
-    /// <summary>The heads that were taken away.</summary>
+    /// <summary>The heads that were taken away, or patched.</summary>
     public HeadCircuit Removed { get; }
+
+    /// <summary>The twin from whose run their outputs were taken; null where they were held at means.</summary>
+    public string? Twin { get; }
 
     /// <summary>The roles of the words.</summary>
     public IReadOnlyList<string> Roles { get; }
@@ -15,7 +18,7 @@ public sealed class AttentionWithoutResult : IResult<AttentionWithoutResult>
     /// <summary>Of each role the attention of every head from the last token, 0 to 1.</summary>
     public IReadOnlyList<HeadEffects> Before { get; }
 
-    /// <summary>The same without the heads.</summary>
+    /// <summary>The same without the heads, or with them patched.</summary>
     public IReadOnlyList<HeadEffects> After { get; }
 
     /// <summary>What it was made with.</summary>
@@ -35,7 +38,7 @@ public sealed class AttentionWithoutResult : IResult<AttentionWithoutResult>
 
     void IResult.Describe(ResultContent content)
     {
-        content.Fact("removed", CircuitHeadText.Of(Removed.Heads)).Axis("role", Roles).Axis("layer", Before[0].Layers).Axis("head", Before[0].HeadsPerLayer).Axis("prompt", Before[0].Prompts);
+        content.Fact("removed", CircuitHeadText.Of(Removed.Heads)).Fact("twin", Twin ?? "").Axis("role", Roles).Axis("layer", Before[0].Layers).Axis("head", Before[0].HeadsPerLayer).Axis("prompt", Before[0].Prompts);
         foreach (var (table, effects) in new[] { ("before", Before), ("after", After) })
             content.Numbers(table, "attention from END", "", ["role", "layer", "head", "prompt"], effects.SelectMany(of => of.Heads.SelectMany(head => of[head].Values)));
     }
@@ -45,6 +48,6 @@ public sealed class AttentionWithoutResult : IResult<AttentionWithoutResult>
         var (roles, layers, heads, prompts) = (reader.Labels("role"), reader.Size("layer"), reader.Size("head"), reader.Size("prompt"));
         HeadEffects[] Effects(string table) => [.. reader.Numbers(table, "role", "layer", "head", "prompt").Chunk(Math.Max(1, layers * heads * prompts))
             .Select((numbers, role) => new HeadEffects($"attention from END to {roles[role]}", "", RowMajor.Fill(new double[layers, heads, prompts], numbers)))];
-        return new AttentionWithoutResult(new HeadCircuit(CircuitHeadText.Read(reader.Text("removed"))), roles, Effects("before"), Effects("after"), reader.Record);
+        return new AttentionWithoutResult(new HeadCircuit(CircuitHeadText.Read(reader.Text("removed"))), reader.Text("twin") is { Length: > 0 } twin ? twin : null, roles, Effects("before"), Effects("after"), reader.Record);
     }
 }

@@ -27,16 +27,13 @@ public static class CircuitMinimality
             return new MinimalityResult(circuit.Heads.Index().Select(item =>
             {
                 Work.Current.Step("Minimality", item.Index, circuit.Heads.Count);
-                var tried = Parts(circuit, item.Item).Select(part => (part.Name, part.Heads, Change: Change(runs, circuit, item.Item, part.Heads)));
-                var (name, heads, change) = tried.MaxBy(part => Math.Abs(part.Change.Subset(first).Mean));
-                var reported = change.Subset(second);
-                return new MinimalityScore(item.Item, name, heads, reported, Math.Abs(reported.Mean / whole));
+                var tried = Parts(circuit, item.Item).Select(part => (part.Name, part.Heads, Before: runs.Keeping(circuit.Heads.Except(part.Heads)), After: runs.Keeping(circuit.Heads.Except([.. part.Heads, item.Item]))));
+                var (name, heads, before, after) = tried.MaxBy(part => Math.Abs(part.After.Minus(part.Before).Subset(first).Mean));
+                var score = new MinimalityScore(item.Item, name, heads, before.Subset(second), after.Subset(second), 0);
+                return score with { Share = Math.Abs(score.Change.Mean / whole) };
             }), model.Record());
         });
     }
-
-    static PromptValues Change(KnockoutRuns runs, HeadCircuit circuit, CircuitHead head, IReadOnlyList<CircuitHead> part) =>
-        runs.Keeping(circuit.Heads.Except([.. part, head])).Minus(runs.Keeping(circuit.Heads.Except(part)));
 
     static IEnumerable<(string Name, IReadOnlyList<CircuitHead> Heads)> Parts(HeadCircuit circuit, CircuitHead head)
     {

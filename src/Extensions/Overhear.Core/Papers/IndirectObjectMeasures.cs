@@ -18,15 +18,19 @@ static class IndirectObjectMeasures
             .With("IOI mean negative copy score of all heads", OfHeads((model, set) => 100 * Mean(Copies(model, set, true), null)))
             .With("IOI S-inhibition heads' mean attention from END to S2", OfHeads((model, set) => Mean(Looks(model, set, "S2"), "S-inhibition")))
             .With("IOI drop of the logit difference without name movers", OfHeads((model, set) => Without(model, set, "name mover")))
-            .With("IOI faithfulness: difference of the circuit to the model", OfHeads((model, set) => CircuitFaithfulness.Of(model, set, Circuit).Difference))
-            .With("IOI faithfulness: difference in percent of the model's logit difference", OfHeads((model, set) => CircuitFaithfulness.Of(model, set, Circuit) is var found ? 100 * found.Difference / found.Model.Mean : 0))
-            .With("IOI faithfulness: share of the model's logit difference", OfHeads((model, set) => 100 * CircuitFaithfulness.Of(model, set, Circuit).Share))
+            .With("IOI faithfulness: difference of the circuit to the model", OfFaithfulness(found => found.Difference))
+            .With("IOI faithfulness: difference in percent of the model's logit difference", OfFaithfulness(found => 100 * found.Difference / found.Model.Mean))
+            .With("IOI faithfulness: share of the model's logit difference", OfFaithfulness(found => 100 * found.Share))
             .With("IOI faithfulness of the naive circuit: difference to the model", OfHeads((model, set) => CircuitFaithfulness.Of(model, set, IndirectObjectCircuit.Gpt2SmallNaive).Difference))
             .With("IOI largest incompleteness found greedily", OfHeads((model, set) => CircuitCompleteness.Of(model, set, Circuit).Points.Where(point => point.Kind == "greedy").Max(point => point.Incompleteness)))
             .With("IOI least minimality score", OfHeads((model, set) => 100 * CircuitMinimality.Of(model, set, Circuit).Least.Share))
             .With("IOI logit difference per position signal", OfSignals(signals => signals.PerPosition))
             .With("IOI logit difference per token signal", OfSignals(signals => signals.PerToken))
-            .With("IOI mean error of the two signals' sum", OfSignals(signals => 100 * signals.MeanError));
+            .With("IOI mean error of the two signals' sum", OfSignals(signals => 100 * signals.MeanError))
+            .With("IOI logit difference with signals from a longer prefix", OfHeads(BehindASentence))
+            .With("IOI logit difference without all MLPs but the first", subject => subject.Model.Config.Layers < 2
+                ? PaperMeasurement.NotRun("the model has one MLP")
+                : new PaperMeasurement(MlpKnockout.Of(subject.Model, subject.IndirectObject, [.. Enumerable.Range(1, subject.Model.Config.Layers - 1)]).Mean, subject.IndirectObjectRemark));
         foreach (var (token, name) in tokens)
             foreach (var (position, of) in new[] { (1, "as it is"), (-1, "inverted") })
                 all = all.With($"IOI logit difference: token {name}, position {of}", OfSignals(signals => signals[token, position].Mean));
@@ -43,11 +47,22 @@ static class IndirectObjectMeasures
         ? new PaperMeasurement(measure(subject.Model, subject.IndirectObject), $"of the paper's heads, {subject.IndirectObjectRemark}")
         : PaperMeasurement.NotRun("the paper's heads are those of GPT-2 small, of 12 layers of 12 heads");
 
-    static Func<PaperSubject, PaperMeasurement> OfSignals(Func<InhibitionSignalsResult, double> measure) => subject => OfHeads((model, _) =>
+    static Func<PaperSubject, PaperMeasurement> OfFaithfulness(Func<FaithfulnessResult, double> measure) => subject =>
+        OfHeads((model, set) => measure(subject.Once("faithfulness", () => CircuitFaithfulness.Of(model, set, Circuit))))(subject);
+
+    static Func<PaperSubject, PaperMeasurement> OfSignals(Func<InhibitionSignalsResult, double> measure) => subject => OfHeads((model, _) => measure(subject.Once("signals", () =>
     {
         var (prompts, seed) = (subject.Options.Prompts, subject.Options.Seed);
-        return measure(InhibitionSignals.Of(model, TaskSet.Of(model, SignalTwins.Add(IndirectObject.Generate(prompts, seed), seed)), Heads("S-inhibition")));
-    })(subject);
+        return InhibitionSignals.Of(model, TaskSet.Of(model, SignalTwins.Add(IndirectObject.Generate(prompts, seed), seed)), Heads("S-inhibition"));
+    })))(subject);
+
+    /// <summary>S-inhibition heads that write what they write behind a sentence in front: position signals are relative where the answer stays (appendix A).</summary>
+    static double BehindASentence(TransformerModel model, TaskSet set)
+    {
+        var source = TaskSet.Of(model, set.Rows.Select(row => row.Prompt.Behind($"{FillerSentences.Example} ")));
+        if (source.Count != set.Count) throw new ArgumentException($"the model cannot be asked {set.Count - source.Count} of the prompts behind a sentence");
+        return EndOutputs.Use(model, set.Batch, Heads("S-inhibition"), source.Batch, HookSelection.None, run => set.Metric.Read(model, run)).Mean;
+    }
 
     static Func<PaperSubject, PaperMeasurement> OfAnswers(string? role, Func<TaskAnswersResult, double> measure) => subject =>
     {

@@ -45,7 +45,7 @@ public sealed class PaperMeasures
                 {
                     Work.Current.Step("Paper numbers", done++, checks.Length, number.Quantity);
                     checks[at] = !number.IsOf(model.Name) ? number.Compare(null, $"of {number.Model}, which is not loaded")
-                        : !measures.TryGetValue(number.Quantity, out var measure) ? number.Compare(null, "nothing measures this quantity yet")
+                        : !measures.TryGetValue(number.Quantity, out var measure) ? number.Compare(null, "no measurement of this quantity is known")
                         : Compare(number, measure, subject ??= new PaperSubject(Processed(model, group.Key), options));
                 }
             }

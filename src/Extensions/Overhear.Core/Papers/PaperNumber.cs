@@ -33,6 +33,9 @@ public sealed record PaperNumber(string Paper, string Model, PaperProcessing Pro
         return new PaperCheck(this, ours, ours is { } value ? Judge(value) : PaperVerdict.NotRun, remark);
     }
 
+    /// <summary>A number of another model beside it, which is shown and not compared.</summary>
+    internal PaperCheck Beside(double ours, string remark) => new(this, Compare(ours).Ours, PaperVerdict.NotRun, remark);
+
     PaperVerdict Judge(double ours)
     {
         // How far on the wrong side; a bound has one, a value has two.

@@ -58,15 +58,15 @@ public sealed class PaperTable
     }
 
     /// <summary>Each row with a number of ours beside it, where one was measured on the row's model.</summary>
-    /// <param name="model">The model on which ours were measured; rows of others are not run.</param>
+    /// <param name="model">The model on which ours were measured. Beside rows of other models ours are shown and not compared.</param>
     /// <param name="ours">Our numbers by quantity, in the rows' units.</param>
     /// <exception cref="ArgumentException">One of ours is of a quantity that no row has, or is not a number.</exception>
     public IReadOnlyList<PaperCheck> Check(TransformerModel model, IReadOnlyDictionary<string, double> ours)
     {
         var unknown = ours.Keys.Where(quantity => Numbers.All(number => number.Quantity != quantity)).ToList();
         if (unknown.Count > 0) throw new ArgumentException($"No row of the table is of {string.Join(", ", unknown.Select(quantity => $"'{quantity}'"))}.", nameof(ours));
-        return [.. Numbers.Select(number => !number.IsOf(model.Name) ? number.Compare(null, $"of {number.Model}, which is not loaded")
-            : ours.TryGetValue(number.Quantity, out var value) ? number.Compare(value) : number.Compare(null, "not measured"))];
+        return [.. Numbers.Select(number => !ours.TryGetValue(number.Quantity, out var value) ? number.Compare(null, number.IsOf(model.Name) ? "not measured" : $"of {number.Model}, which is not loaded")
+            : number.IsOf(model.Name) ? number.Compare(value) : number.Beside(value, $"ours is of {model.Name}, so it is not compared"))];
     }
 
     static (string Paper, string Model, PaperProcessing Processing, string Quantity) Key(PaperNumber number) => (number.Paper, number.Model, number.Processing, number.Quantity);

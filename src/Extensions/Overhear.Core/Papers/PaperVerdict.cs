@@ -9,6 +9,6 @@ public enum PaperVerdict
     Near,
     /// <summary>Further away.</summary>
     Miss,
-    /// <summary>There is no number of ours.</summary>
+    /// <summary>There is no number of ours on the paper's model.</summary>
     NotRun,
 }

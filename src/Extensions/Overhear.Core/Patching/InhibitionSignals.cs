@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Overhear;
 
 /// <summary>
@@ -18,34 +15,16 @@ public static class InhibitionSignals
     /// <exception cref="ArgumentException">There is no head, one is not the model's, or a prompt lacks a twin.</exception>
     public static InhibitionSignalsResult Of(TransformerModel model, TaskSet set, IReadOnlyList<HeadId> heads)
     {
-        if (heads.Count == 0) throw new ArgumentException("There is no head; at least one is needed.", nameof(heads));
-        foreach (var head in heads) model.Require(head);
+        EndOutputs.Require(model, heads);
         string?[] twins = [null, SignalTwins.PositionInverted, SignalTwins.TokenRandom, SignalTwins.TokenRandomPositionInverted, SignalTwins.TokenInverted, SignalTwins.TokenInvertedPositionInverted];
         var batches = twins.Select(twin => twin is null ? set.Batch : set.Twin(twin)).ToList();
         List<PromptValues> found = [];
         foreach (var batch in batches)
         {
             Work.Current.Step("Inhibition signals", found.Count, batches.Count);
-            found.Add(Patched(model, set, heads, batch));
+            found.Add(EndOutputs.Use(model, set.Batch, heads, batch, HookSelection.None, run => set.Metric.Read(model, run)));
         }
         Work.Current.Step("Inhibition signals", batches.Count, batches.Count);
         return new InhibitionSignalsResult(found, model.Record());
-    }
-
-    static PromptValues Patched(TransformerModel model, TaskSet set, IReadOnlyList<HeadId> heads, TokenBatch source)
-    {
-        HookPoint[] points = [.. heads.Select(head => head.Layer).Distinct().Select(HookPoint.Z)];
-        return model.Inspect(source, from => model.Inspect(set.Batch, run => set.Metric.Read(model, run), new RunOptions
-        {
-            Edits = [.. points.Select(point => new Hook(point, z =>
-            {
-                using var scope = NewDisposeScope();
-                foreach (var head in heads.Where(head => head.Layer == point.Layer))
-                    foreach (var row in Enumerable.Range(0, set.Count))
-                        z[row, set.Batch.LastPosition(row), head.Head].copy_(from[point][row, set.Batch.LastPosition(row), head.Head]);
-                return z;
-            }))],
-            Logits = LogitsAt.Nowhere,
-        }), RunOptions.Keeping(HookSelection.Of(points)) with { Logits = LogitsAt.Nowhere });
     }
 }

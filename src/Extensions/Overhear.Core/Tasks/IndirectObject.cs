@@ -83,7 +83,8 @@ public static class IndirectObject
         return [.. prompts.Select(prompt =>
         {
             var sentence = DistractorSentences.About(random, prompt.Word(role).Text, [.. prompt.Words.Select(word => word.Text)], out var words);
-            return prompt with { Text = sentence + prompt.Text, Words = [.. words, .. prompt.Words.Select(word => word with { Start = word.Start + sentence.Length })], Twins = [] };
+            var behind = prompt.Behind(sentence);
+            return behind with { Words = [.. words, .. behind.Words] };
         })];
     }
 

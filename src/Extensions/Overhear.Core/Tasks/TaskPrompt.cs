@@ -28,6 +28,9 @@ public sealed record TaskPrompt(string Task, string Text, string Answer, string 
     public TaskTwin Twin(string name) => Twins.FirstOrDefault(twin => twin.Name == name)
         ?? throw new ArgumentException($"This {Task} prompt has no twin '{name}'; {(Twins.Count == 0 ? "it has none" : "its twins are " + string.Join(", ", Twins.Select(twin => twin.Name)))}.", nameof(name));
 
+    /// <summary>The prompt behind a text, which ends in a space. Its twins are left behind.</summary>
+    internal TaskPrompt Behind(string text) => this with { Text = text + Text, Words = [.. Words.Select(word => word with { Start = word.Start + text.Length })], Twins = [] };
+
     /// <summary>The text with other words in place of some roles', as a twin.</summary>
     internal TaskTwin TwinOf(string name, IReadOnlyDictionary<string, string> words)
     {

@@ -35,6 +35,19 @@ public sealed record ScatterFigure : Figure
     /// <summary>Straight lines to compare with, in two dimensions.</summary>
     public IReadOnlyList<ReferenceLine> References { get; init; } = [];
 
+    /// <summary>Whether the line on which both axes have the same number, y = x, is drawn, in two dimensions; both axes then span the same numbers.</summary>
+    public bool ShowEquals { get; init; }
+
     /// <summary>Whether the points have three dimensions.</summary>
     public bool IsSpatial => Series[0].Z.Count > 0;
+
+    /// <summary>Both ends of the line of equals: the least and the largest number of either axis. Empty where it is not drawn.</summary>
+    internal IReadOnlyList<double> EndsOfEquals
+    {
+        get
+        {
+            var all = ShowEquals && !IsSpatial ? Series.SelectMany(group => group.X.Concat(group.Y)).Where(double.IsFinite).ToList() : [];
+            return all.Count == 0 ? [] : [all.Min(), all.Max()];
+        }
+    }
 }

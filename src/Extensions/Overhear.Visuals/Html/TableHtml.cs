@@ -7,15 +7,17 @@ namespace Overhear;
 static class TableHtml
 {
     const string Bar = "40,125,205";
+    const int Line = 36; // longer texts may take several lines, so that the columns behind them stay in sight
 
     public static string Of(TableFigure figure)
     {
         bool[] numeric = [.. Enumerable.Range(0, figure.Columns.Count).Select(figure.IsNumeric)];
-        string Style(int column, string more = "") => $" style=\"text-align:{(numeric[column] ? "right" : "left")};padding:.15em .7em;white-space:nowrap;unicode-bidi:isolate{more}\"";
+        bool[] isLong = [.. Enumerable.Range(0, figure.Columns.Count).Select(column => figure.Rows.Any(row => row[column].Length > Line))];
+        string Style(int column, string more = "") => $" style=\"text-align:{(numeric[column] ? "right" : "left")};padding:.15em .7em;{(isLong[column] ? "min-width:15em;overflow-wrap:break-word" : "white-space:nowrap")};unicode-bidi:isolate{more}\"";
         var html = new StringBuilder("<div style=\"overflow-x:auto\" tabindex=\"0\"><table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">\n<thead><tr>");
         foreach (var (column, title) in figure.Columns.Index())
             html.Append($"<th scope=\"col\"{Style(column, ";border-bottom:1px solid rgba(128,128,128,.6)")}>{HtmlText.Escape(VisibleText.OfLabel(title))}</th>");
-        html.Append("</tr></thead>\n<tbody>\n");
+        html.Append("</tr></thead>\n<tbody style=\"vertical-align:top\">\n");
         foreach (var (index, row) in figure.Rows.Index())
         {
             html.Append("<tr>");

@@ -7,13 +7,21 @@ static class ReferenceDrawing
     const double Near = 0.08;
 
     /// <summary>The lines, over everything else; null where there are none.</summary>
-    public static DynamicObj.DynamicObj[]? Lines(IReadOnlyList<ReferenceLine> references) => references.Count == 0 ? null : [.. references.Select(line =>
+    /// <param name="references">The lines.</param>
+    /// <param name="equals">The ends of the line of equals; empty for none.</param>
+    public static DynamicObj.DynamicObj[]? Lines(IReadOnlyList<ReferenceLine> references, IReadOnlyList<double>? equals = null)
     {
-        var (along, across) = line.IsVertical ? ("y", "x") : ("x", "y");
-        var at = PlotlyNumber.Rounded([line.Value])[0];
-        return PlotlyNode.Of(
-            ("type", "line"), ($"{along}ref", "paper"), ($"{along}0", 0), ($"{along}1", 1), ($"{across}0", at), ($"{across}1", at), ("line", PlotlyNode.Of(("width", 1.5), ("dash", "dash"))));
-    })];
+        List<DynamicObj.DynamicObj> lines = [.. references.Select(line =>
+        {
+            var (along, across) = line.IsVertical ? ("y", "x") : ("x", "y");
+            var at = PlotlyNumber.Rounded([line.Value])[0];
+            return Dashed(($"{along}ref", "paper"), ($"{along}0", 0), ($"{along}1", 1), ($"{across}0", at), ($"{across}1", at));
+        })];
+        if (equals is [var least, var most] && PlotlyNumber.Rounded([least, most]) is var ends) lines.Add(Dashed(("x0", ends[0]), ("y0", ends[0]), ("x1", ends[1]), ("y1", ends[1])));
+        return lines.Count == 0 ? null : [.. lines];
+    }
+
+    static DynamicObj.DynamicObj Dashed(params (string, object?)[] place) => PlotlyNode.Of([("type", "line"), .. place, ("line", PlotlyNode.Of(("width", 1.5), ("dash", "dash")))]);
 
     /// <summary>The lines' names, which unlike labels of shapes may stand beyond the plot's edge; null where there are none.</summary>
     /// <param name="references">The lines.</param>

@@ -26,7 +26,7 @@ static class ScatterDrawing
         else
             layout.With(
                 ("xaxis", LineDrawing.Quantity(figure.XTitle)), ("yaxis", LineDrawing.Quantity(figure.YTitle)),
-                ("shapes", ReferenceDrawing.Lines(figure.References)), ("annotations", ReferenceDrawing.Labels(figure.References)));
+                ("shapes", ReferenceDrawing.Lines(figure.References, figure.EndsOfEquals)), ("annotations", ReferenceDrawing.Labels(figure.References)));
         var names = figure is { ShowLabels: true, IsSpatial: false } ? PointNames.Of(figure) : null;
         return new PlotlyDrawing(figure, [.. figure.Series.Select((series, i) => Points(figure, series, i, names?[i]))], layout, new PlotlySize(height, MaxWidth: figure.IsSpatial ? 760 : 860, KeepsShape: figure.IsSpatial), AboveThePlot: legendHeight);
     }

@@ -23,14 +23,12 @@ public static class CircuitFigures
     /// <param name="notice">What a reader should look for.</param>
     public static ScatterFigure ToScatter(this CompletenessResult result, string title = "Circuit and model without parts of the circuit", string notice = "")
     {
-        var all = result.Points.SelectMany(point => new[] { point.Circuit.Mean, point.Model.Mean }).ToList();
-        double[] ends = [all.Min(), all.Max()];
         var groups = result.Points.GroupBy(point => point.Kind).Select(kind => new ScatterSeries(
             kind.Key, kind.Select(point => point.Circuit.Mean), kind.Select(point => point.Model.Mean), labels: kind.Select(point => point.Removed.Count == 0 ? "nothing" : string.Join(", ", point.Removed.Select(head => head.Head)))));
         return Figure.Scatter(
-            title, [.. groups, new ScatterSeries("ends of the line of equals", ends, ends)], $"logit difference of the circuit without the part ({LogitDifference.Unit})", $"logit difference of the model without it ({LogitDifference.Unit})") with
+            title, groups, $"logit difference of the circuit without the part ({LogitDifference.Unit})", $"logit difference of the model without it ({LogitDifference.Unit})") with
         {
-            Subtitle = FormattableString.Invariant($"farthest apart: {result.Worst.Incompleteness:0.00} {LogitDifference.Unit}, {result.Worst.Kind}"), Notice = notice,
+            Subtitle = FormattableString.Invariant($"farthest apart: {result.Worst.Incompleteness:0.00} {LogitDifference.Unit}, {result.Worst.Kind}"), Notice = notice, ShowEquals = true,
             Notes = [$"Means over {result.Points[0].Circuit.Values.Count} prompts; parts were looked for on as many others.", FigureNotes.Of(result.Record)],
         };
     }
@@ -40,9 +38,9 @@ public static class CircuitFigures
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
     public static BarFigure ToBarChart(this MinimalityResult result, string title = "What each head of the circuit adds", string notice = "") => Figure.Bars(
-        title, result.Scores.Select(score => $"{score.Head}, without {score.Part}"), result.Scores.Select(score => 100 * score.Share), labelTitle: "head", valueTitle: "size of the change", unit: "% of the model's logit difference", horizontal: true) with
+        title, result.Scores.Select(score => $"{score.Head.Head} ({score.Head.Role})"), result.Scores.Select(score => 100 * score.Share), labelTitle: "head", valueTitle: "size of the change", unit: "% of the model's logit difference", horizontal: true) with
     {
-        Notice = notice, Notes = [$"Means over {result.Scores[0].Change.Values.Count} prompts; which part is gone was chosen on as many others.", FigureNotes.Of(result.Record)],
+        Notice = notice, Notes = [$"Means over {result.Scores[0].After.Values.Count} prompts; which part is gone was chosen on as many others.", FigureNotes.Of(result.Record)],
     };
 
     /// <summary>The heads whose share changes most, before and after others are gone.</summary>
@@ -66,7 +64,7 @@ public static class CircuitFigures
         };
     }
 
-    /// <summary>How much some heads look at each word, with and without others (Wang et al. 2022, figure 4c).</summary>
+    /// <summary>How much some heads look at each word, as they are and without others, or with these patched (Wang et al. 2022, figures 4c and 10).</summary>
     /// <param name="result">The attention.</param>
     /// <param name="heads">The heads whose mean is shown; at least one.</param>
     /// <param name="title">The title.</param>
@@ -74,8 +72,9 @@ public static class CircuitFigures
     /// <exception cref="ArgumentException">There is no head.</exception>
     public static BarFigure ToBarChart(this AttentionWithoutResult result, IReadOnlyList<HeadId> heads, string title = "Where they look without the others", string notice = "")
     {
-        LogitPart[] bars = [.. result.Roles.SelectMany((role, at) => new LogitPart[] { new($"{role}, as it is", result.Mean(at, false, heads)), new($"{role}, without them", result.Mean(at, true, heads)) })];
+        var (after, others) = (result.Twin is null ? "without them" : "patched", string.Join(", ", result.Removed.Heads.Select(head => head.Head)));
+        LogitPart[] bars = [.. result.Roles.SelectMany((role, at) => new LogitPart[] { new($"{role}, as it is", result.Mean(at, false, heads)), new($"{role}, {after}", result.Mean(at, true, heads)) })];
         var figure = PromptBars.Of(title, bars, "word", "mean attention from END", "");
-        return figure with { Subtitle = $"heads {string.Join(", ", heads)}; without {string.Join(", ", result.Removed.Heads.Select(head => head.Head))}", Notice = notice, Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
+        return figure with { Subtitle = $"heads {string.Join(", ", heads)}; {(result.Twin is { } of ? $"what {others} wrote on the twin {of}" : $"without {others}")}", Notice = notice, Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
     }
 }

@@ -34,12 +34,13 @@ public static class HeadEffectsFigures
     /// <param name="count">How many heads; at least 1.</param>
     /// <param name="title">The title; what the numbers are where it is left out.</param>
     /// <param name="notice">What a reader should look for.</param>
+    /// <param name="label">What a bar is called: to mark heads of a role. "head 3.1" where it is left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one head is asked for.</exception>
-    public static BarFigure ToBarChart(this HeadEffects effects, int count = 10, string? title = null, string notice = "")
+    public static BarFigure ToBarChart(this HeadEffects effects, int count = 10, string? title = null, string notice = "", Func<HeadId, string>? label = null)
     {
         if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "At least one head has to be shown.");
         var shown = effects.Heads.OrderByDescending(head => Math.Abs(effects[head].Mean)).Take(count).OrderByDescending(head => effects[head].Mean);
-        var figure = PromptBars.Of(title ?? effects.Name, [.. shown.Select(head => new LogitPart($"head {head}", effects[head]))], "head", effects.Name, effects.Unit);
+        var figure = PromptBars.Of(title ?? effects.Name, [.. shown.Select(head => new LogitPart(label?.Invoke(head) ?? $"head {head}", effects[head]))], "head", effects.Name, effects.Unit);
         return figure with { Notice = notice, Notes = [.. figure.Notes, .. FigureNotes.Where(effects.Record)] };
     }
 }

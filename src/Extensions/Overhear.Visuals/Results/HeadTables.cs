@@ -1,6 +1,6 @@
 namespace Overhear;
 
-/// <summary>Tables and figures of heads over two tasks, of their roles, and of a task's answers.</summary>
+/// <summary>Tables of heads' roles, of heads that two tasks share, and of a task's answers.</summary>
 public static class HeadTables
 {
     /// <summary>The heads of each role with their numbers on the other half of the prompts; where a role has none, the best candidate.</summary>
@@ -35,21 +35,6 @@ public static class HeadTables
         };
     }
 
-    /// <summary>Each head's effect in both tasks, one point a head (Merullo et al. 2023, figure 3).</summary>
-    /// <param name="stage">The stage with both tasks' effects.</param>
-    /// <param name="first">The first task's name.</param>
-    /// <param name="second">The second task's name.</param>
-    /// <param name="title">The title; the stage where it is left out.</param>
-    /// <param name="notice">What a reader should look for.</param>
-    public static ScatterFigure ToScatter(this HeadStage stage, string first, string second, string? title = null, string notice = "") => Figure.Scatter(
-        title ?? $"Each head in both tasks: {stage.Name}",
-        [new ScatterSeries("heads", stage.First.Heads.Select(head => stage.First[head].Mean), stage.First.Heads.Select(head => stage.Second[head].Mean), labels: stage.First.Heads.Select(head => $"{head}"))],
-        Axis(first, stage.First), Axis(second, stage.Second), references: [new ReferenceLine(0), new ReferenceLine(0, IsVertical: true)]) with
-    {
-        Subtitle = FormattableString.Invariant($"rank correlation {RankCorrelation.Spearman(stage.First.Heads.Select(head => stage.First[head].Mean), stage.First.Heads.Select(head => stage.Second[head].Mean)):0.00}"),
-        Notice = notice, Notes = [.. FigureNotes.Where(stage.First.Record)],
-    };
-
     /// <summary>Accuracy, probability and logit difference.</summary>
     /// <param name="answers">The answers of one or more sets of prompts, by a name.</param>
     /// <param name="title">The title.</param>
@@ -79,6 +64,4 @@ public static class HeadTables
         OverlapDefinition.IntersectionOverUnion => "of heads of either task",
         _ => "of the smaller circuit",
     };
-
-    static string Axis(string task, HeadEffects effects) => $"{task}: {effects.Name}{(effects.Unit.Length > 0 ? $" ({effects.Unit})" : "")}";
 }

@@ -7,12 +7,21 @@ public static class PaperFigures
     /// <param name="checks">The comparisons.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
-    public static TableFigure ToTable(this IEnumerable<PaperCheck> checks, string title = "The paper's numbers and ours", string notice = "") => Figure.Table(
-        title, ["", "quantity", "model", "paper", "ours", "source", "remark"], checks.Select(check => new[]
-        {
-            check.Verdict == PaperVerdict.NotRun ? "not run" : check.Verdict.ToString().ToLowerInvariant(), check.Paper.Quantity, check.Paper.Model, check.Paper.Shown, check.OursShown, check.Paper.Source, check.Remark,
-        })) with
+    /// <exception cref="ArgumentException">There is no comparison.</exception>
+    public static TableFigure ToTable(this IEnumerable<PaperCheck> checks, string title = "The paper's numbers and ours", string notice = "")
     {
-        Notice = notice,
-    };
+        List<PaperCheck> shown = [.. checks];
+        string[] models = [.. shown.Select(check => check.Paper.Model).Distinct()], remarks = [.. shown.Select(check => check.Remark).Where(remark => remark.Length > 0).Distinct()];
+        string[] Model(string text) => models.Length > 1 ? [text] : [];
+        string[] Remark(string text) => remarks.Length > 1 || (remarks.Length == 1 && shown.Any(check => check.Remark.Length == 0)) ? [text] : [];
+        return Figure.Table(title, ["", "quantity", .. Model("model"), models is [var one] ? $"paper, {one}" : "paper", "ours", "source", .. Remark("remark")], shown.Select(check => (string[])
+        [
+            Verdict(check), check.Paper.Quantity, .. Model(check.Paper.Model), check.Paper.Shown, check.OursShown, check.Paper.Source, .. Remark(check.Remark),
+        ])) with
+        {
+            Notice = notice, Notes = Remark("").Length == 0 ? [.. remarks.Select(remark => $"{char.ToUpperInvariant(remark[0])}{remark[1..]}.")] : [],
+        };
+    }
+
+    static string Verdict(PaperCheck check) => check.Verdict != PaperVerdict.NotRun ? check.Verdict.ToString().ToLowerInvariant() : check.Ours is null ? "not run" : "not compared";
 }

@@ -47,7 +47,7 @@ public static class PatchingFigures
         return figure with { Subtitle = Subtitle(result, title is null), Notice = notice, Notes = [.. figure.Notes, FigureNotes.Of(result.Record)] };
     }
 
-    /// <summary>Estimates beside what patching gives, one point a checked head: a good estimate lies on a straight line.</summary>
+    /// <summary>Estimates beside what patching gives, one point a checked head: a good estimate lies on the dashed line of equals.</summary>
     /// <param name="result">The estimates and checks.</param>
     /// <param name="title">The title.</param>
     /// <param name="notice">What a reader should look for.</param>
@@ -56,7 +56,7 @@ public static class PatchingFigures
         var groups = result.Checks.GroupBy(check => check.IsTop).Select(of => new ScatterSeries(of.Key ? "largest estimates" : "drawn from the rest", of.Select(check => check.Estimate.Mean), of.Select(check => check.Exact.Mean), labels: of.Select(check => $"{check.Head}")));
         return Figure.Scatter(title, groups, $"estimated change of the logit difference ({LogitDifference.Unit})", $"exact change ({LogitDifference.Unit})", references: [new ReferenceLine(0), new ReferenceLine(0, IsVertical: true)]) with
         {
-            Subtitle = FormattableString.Invariant($"{result.Missed} of those drawn exceed the least of the largest; with 95 % confidence at most {100 * result.MissedAtMost:0.#} % of all others do"), Notice = notice, Notes = [FigureNotes.Of(result.Record)],
+            ShowEquals = true, Subtitle = FormattableString.Invariant($"{result.Missed} of those drawn exceed the least of the largest; with 95 % confidence at most {100 * result.MissedAtMost:0.#} % of all others do"), Notice = notice, Notes = [FigureNotes.Of(result.Record)],
         };
     }
 

@@ -9,12 +9,13 @@ static class ScatterStill
         var sheet = new Sheet();
         var top = DrawLegend(sheet, figure);
         var up = QuantityScale.Of(
-            figure.Series.SelectMany(series => series.Points.Select(i => series.Y[i])).Concat(figure.References.Where(line => !line.IsVertical).Select(line => line.Value)), mostTicks: 7);
+            figure.Series.SelectMany(series => series.Points.Select(i => series.Y[i])).Concat(figure.References.Where(line => !line.IsVertical).Select(line => line.Value)).Concat(figure.EndsOfEquals), mostTicks: 7);
         var across = QuantityScale.Of(
-            figure.Series.SelectMany(series => series.Points.Select(i => series.X[i])).Concat(figure.References.Where(line => line.IsVertical).Select(line => line.Value)), mostTicks: 8);
+            figure.Series.SelectMany(series => series.Points.Select(i => series.X[i])).Concat(figure.References.Where(line => line.IsVertical).Select(line => line.Value)).Concat(figure.EndsOfEquals), mostTicks: 8);
         var frame = new PlotFrame(sheet, top, PlotFrame.StandardWidth, PlotHeight, up, across, null, figure.XTitle, figure.YTitle);
         sheet.Line(Paints.Grid, [.. across.Ticks.Select(tick => Polyline.Between(frame.X(tick), frame.Top, frame.X(tick), frame.Bottom - 1))]);
         frame.References(figure.References);
+        if (figure.EndsOfEquals is [var least, var most]) sheet.Line(Paints.Faint, [Polyline.Between(frame.X(least), frame.Y(least), frame.X(most), frame.Y(most))], 1.2, [5, 4]);
         var names = new PointLabels(0, PlotFrame.StandardWidth);
         foreach (var (index, series) in figure.Series.Index())
         {

@@ -23,6 +23,7 @@ static class ScatterText
             yield return line;
         foreach (var reference in figure.References)
             yield return $"reference at {(reference.IsVertical ? "x" : "y")} = {NumberFormat.Single(reference.Value)}{(reference.Label.Length > 0 ? ": " + VisibleText.OfLabel(reference.Label) : "")}";
+        if (figure.EndsOfEquals.Count > 0) yield return "dashed line: y = x";
     }
 
     static string Title(string title, string otherwise) => title.Length > 0 ? VisibleText.OfLabel(title) : otherwise;

@@ -22,6 +22,8 @@ public sealed class CancellationTests : IDisposable
         ["DirectLogitAttribution.Of"] = (model, _) => DirectLogitAttribution.Of(model, SmallModel.Tokens(), metric),
         ["GradientAttribution.Of"] = (model, _) => GradientAttribution.Of(model, SmallModel.Tokens(), SmallModel.Tokens(), metric),
         ["HeadScores.Of"] = (model, _) => HeadScores.Of(model, RepeatedTokens.Generate(53, 2, 4, 1)),
+        ["HeadScores.OnRepeatedTokens"] = (model, _) => HeadScores.OnRepeatedTokens(model, 2, 3),
+        ["NextTokenWriting.OnRepeatedTokens"] = (model, _) => NextTokenWriting.OnRepeatedTokens(model, 2, 3),
         ["AttentionByDistance.Of"] = (model, _) => AttentionByDistance.Of(model, [SmallModel.Prompt()]),
         ["CopyScores.Of"] = (model, _) => CopyScores.Of(model, SmallModel.Tokens(), [[1, 1]]),
         ["PositionAttention.Of"] = (model, _) => PositionAttention.Of(model, SmallModel.Tokens(), [2, 2], [0, 0]),
@@ -32,6 +34,7 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.ZeroHead"] = (model, _) => Ablation.ZeroHead(model, SmallModel.Tokens(), metric, new HeadId(0, 0)),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Ablation.TemplateMean"] = (_, _) => Ablation.TemplateMean(TaskModel.Model, TaskModel.IndirectObjects(), IndirectObject.Abc),
+        ["MlpKnockout.Of"] = (_, _) => MlpKnockout.Of(TaskModel.Model, TaskModel.IndirectObjects(), [0]),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["PathPatching.ToLogits"] = (model, _) => PathPatching.ToLogits(model, twins),
         ["PathPatching.Into"] = (model, _) => PathPatching.Into(model, twins, [PathReceiver.Query(new HeadId(1, 0))]),
@@ -54,6 +57,7 @@ public sealed class CancellationTests : IDisposable
         ["CircuitFaithfulness.Of"] = (_, _) => CircuitFaithfulness.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["CircuitCompleteness.Of"] = (_, _) => CircuitCompleteness.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["CircuitMinimality.Of"] = (_, _) => CircuitMinimality.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
+        ["AttentionWithout.FromTwin"] = (_, _) => AttentionWithout.FromTwin(TaskModel.Model, TaskModel.IndirectObjects(), [new HeadId(0, 1)], IndirectObject.Abc, ["IO"]),
         ["AttentionWithout.Of"] = (_, _) => AttentionWithout.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit, ["IO"]),
         ["BackupHeads.Of"] = (_, _) => BackupHeads.Of(TaskModel.Model, TaskModel.IndirectObjects(), circuit),
         ["ActivationFile.Write"] = (model, folder) => ActivationFile.Write(model, SmallModel.Tokens(), Path.Combine(folder, "activations.safetensors")),
@@ -102,7 +106,7 @@ public sealed class CancellationTests : IDisposable
         var runs = new[] { typeof(Prompt), typeof(TokenBatch), typeof(IReadOnlyList<RepeatedSequence>), typeof(IEnumerable<Prompt>), typeof(TrainingPlan), typeof(TeachingOptions), typeof(TaskSet), typeof(TwinPrompts) };
         var found = typeof(TransformerModel).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
             .Where(method => (method.DeclaringType == typeof(TransformerModel) || method.GetParameters().Any(p => p.ParameterType == typeof(TransformerModel)) || method.Name == "Train")
-                && method.GetParameters().Any(p => runs.Contains(p.ParameterType)))
+                && (method.GetParameters().Any(p => runs.Contains(p.ParameterType)) || method.Name == nameof(HeadScores.OnRepeatedTokens)))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Where(name => name != "TransformerModel.CacheBytes").Distinct().Append("TransformerModel.Load");
         Assert.Equal(found.Order(), verbs.Keys.Order());
     }

@@ -43,9 +43,11 @@ static class PathSweep
         Work.Current.Step(label, total, total);
         var to = receivers.Count == 0 ? "the logits" : $"{string.Join(", ", receivers)} at {receiversAt ?? "all positions"}";
         return new PatchingResult(
-            $"paths from {(options.SendersAt is null ? "" : $"{options.SendersAt} of ")}each head to {to}, {Words(options.Semantics)}", PatchDirection.CorruptedIntoClean, senders.Contains(PathSender.Embedding) ? "sender" : "layer",
+            $"paths from {(options.SendersAt is null ? "" : $"{options.SendersAt} of ")}{Each(senders)} to {to}, {Words(options.Semantics)}", PatchDirection.CorruptedIntoClean, senders.Contains(PathSender.Embedding) ? "sender" : "layer",
             PathRows.Rows(c, senders), "head", PathRows.Columns(c, senders), c.Heads, rung, tables.Tables, tables.Changes, model.Record());
     }
+
+    static string Each(IReadOnlyList<PathSender> senders) => string.Join(" and ", senders.Select(sender => sender.Head is not null ? "each head" : sender == PathSender.Embedding ? "the embedding" : "each MLP").Distinct().Order(StringComparer.Ordinal));
 
     public static string Words(PathSemantics semantics) => semantics switch
     {
