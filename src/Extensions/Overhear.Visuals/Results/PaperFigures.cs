@@ -14,9 +14,9 @@ public static class PaperFigures
         string[] models = [.. shown.Select(check => check.Paper.Model).Distinct()], remarks = [.. shown.Select(check => check.Remark).Where(remark => remark.Length > 0).Distinct()];
         string[] Model(string text) => models.Length > 1 ? [text] : [];
         string[] Remark(string text) => remarks.Length > 1 || (remarks.Length == 1 && shown.Any(check => check.Remark.Length == 0)) ? [text] : [];
-        return Figure.Table(title, ["", "quantity", .. Model("model"), models is [var one] ? $"paper, {one}" : "paper", "ours", "source", .. Remark("remark")], shown.Select(check => (string[])
+        return Figure.Table(title, ["", "quantity", models is [var one] ? $"paper, {one}" : "paper", "ours", .. Model("paper's model"), "source", .. Remark("remark")], shown.Select(check => (string[])
         [
-            Verdict(check), check.Paper.Quantity, .. Model(check.Paper.Model), check.Paper.Shown, check.OursShown, check.Paper.Source, .. Remark(check.Remark),
+            Verdict(check), check.Paper.Quantity, check.Paper.Shown, check.OursShown, .. Model(check.Paper.Model), check.Paper.Source, .. Remark(check.Remark),
         ])) with
         {
             Notice = notice, Notes = Remark("").Length == 0 ? [.. remarks.Select(remark => $"{char.ToUpperInvariant(remark[0])}{remark[1..]}.")] : [],

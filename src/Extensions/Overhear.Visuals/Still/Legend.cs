@@ -18,7 +18,7 @@ static class Legend
         foreach (var (index, name) in names.Index())
         {
             var shown = TextSize.Cut(VisibleText.OfLabel(name), width - Sample - 6);
-            var needed = Sample + 6 + TextSize.Width(shown) * 1.04;
+            var needed = Sample + 6 + TextSize.Width(shown) * TextSize.Room;
             if (x > 0 && x + needed > width) (x, y) = (0, y + RowHeight);
             sample(index, x + Sample / 2, y + 8);
             sheet.Text(x + Sample + 6, y + 12, shown);

@@ -38,12 +38,12 @@ static class TextSize
     /// <summary>The widest of some texts.</summary>
     public static double Widest(IEnumerable<string> texts, double size = Sheet.FontSize) => texts.Select(text => Width(text, size)).DefaultIfEmpty(0).Max();
 
-    /// <summary>A text over as many lines as it needs; a word that is wider than a line is cut.</summary>
+    /// <summary>A text over as many lines as it needs, with <see cref="Room"/> for wider fonts; a word that is wider than a line is cut.</summary>
     public static IReadOnlyList<string> Wrapped(string text, double width, double size = Sheet.FontSize, bool isBold = false)
     {
         List<string> lines = [];
         foreach (var word in VisibleText.OfLabel(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            if (lines.Count > 0 && Width($"{lines[^1]} {word}", size, isBold) <= width)
+            if (lines.Count > 0 && Room * Width($"{lines[^1]} {word}", size, isBold) <= width)
                 lines[^1] += " " + word;
             else
                 lines.Add(Cut(word, width, size, isBold));
