@@ -26,7 +26,7 @@ public static class CircuitFigures
         var groups = result.Points.GroupBy(point => point.Kind).Select(kind => new ScatterSeries(
             kind.Key, kind.Select(point => point.Circuit.Mean), kind.Select(point => point.Model.Mean), labels: kind.Select(point => point.Removed.Count == 0 ? "nothing" : string.Join(", ", point.Removed.Select(head => head.Head)))));
         return Figure.Scatter(
-            title, groups, $"logit difference of the circuit without the part ({LogitDifference.Unit})", $"logit difference of the model without it ({LogitDifference.Unit})") with
+            title, groups, $"circuit without the part: logit difference ({LogitDifference.Unit})", $"model without the part: logit difference ({LogitDifference.Unit})") with
         {
             Subtitle = FormattableString.Invariant($"farthest apart: {result.Worst.Incompleteness:0.00} {LogitDifference.Unit}, {result.Worst.Kind}"), Notice = notice, ShowEquals = true,
             Notes = [$"Means over {result.Points[0].Circuit.Values.Count} prompts; parts were looked for on as many others.", FigureNotes.Of(result.Record)],
