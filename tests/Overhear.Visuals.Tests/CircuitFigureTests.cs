@@ -56,8 +56,8 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Equal(repaired.Runs.Select(run => 100 * run.Accuracy), repaired.ToBarChart().Values);
         Assert.Contains("inhibition heads: 3.3;", string.Join(" ", repaired.ToBarChart().Notes));
         var block = AttentionBlock.Of(model, colors, [new HeadId(3, 0)], places.Wrong, new AttentionBlockOptions { Controls = 4 });
-        Assert.Equal([100 * block.Before.Mean, 100 * block.Cut.Mean, 100 * block.ControlAccuracies!.Mean], block.ToBarChart().Values);
-        Assert.Equal(2, AttentionBlock.Of(model, colors, [new HeadId(3, 0)], places.Wrong, new AttentionBlockOptions { Controls = 0 }).ToBarChart().Values.Count);
+        Assert.Equal([100 * block.Before.Mean, 100 * block.Cut.Mean, 100 * block.Silent.Mean, 100 * block.ControlAccuracies!.Mean], block.ToBarChart().Values);
+        Assert.Equal(3, AttentionBlock.Of(model, colors, [new HeadId(3, 0)], places.Wrong, new AttentionBlockOptions { Controls = 0 }).ToBarChart().Values.Count);
         var signals = InhibitionSignals.Of(model, ioi, [new HeadId(3, 3)]);
         Assert.Equal(FormattableString.Invariant($"{signals[1, 1].Mean:0.00}"), signals.ToHeatmap().CellTexts![0, 0]);
         var writing = AttentionAndWriting.Of(model, ioi, new HeadId(4, 0), "IO", "S1");

@@ -66,6 +66,7 @@ public sealed class AttentionRepairTests
         double[] Literally(IReadOnlyList<HeadId> of) => [.. Enumerable.Range(0, set.Count).Select(prompt => Literal(prompt, of, row => Cut(row, prompt)) == set.Rows[prompt].AnswerId ? 1.0 : 0)];
         Assert.Equal(Literally([]), found.Before.Values);
         Assert.Equal(Literally(heads), found.Cut.Values);
+        Assert.Equal(Enumerable.Range(0, set.Count).Select(prompt => WithoutValues(prompt, heads) == set.Rows[prompt].AnswerId ? 1.0 : 0), found.Silent.Values);
         Assert.Equal(3, found.Controls.Count);
         foreach (var (control, accuracy) in found.Controls.Zip(found.ControlAccuracies!.Values))
         {
@@ -74,6 +75,17 @@ public sealed class AttentionRepairTests
             Assert.Equal(Literally(control.Heads).Average(), accuracy, 1e-12);
         }
         Assert.InRange(found.P!.Value, .25, 1);
+    }
+
+    /// <summary>The most probable token where the values that the heads read are 0.</summary>
+    static int WithoutValues(int prompt, IReadOnlyList<HeadId> heads)
+    {
+        var edits = heads.Select(head => new Hook(HookPoint.V(head.Layer), values =>
+        {
+            values[.., .., head.Head / (model.Config.Heads / model.Config.KeyValueHeads)].zero_();
+            return values;
+        }));
+        return model.Inspect(TokenBatch.FromIds([set.Rows[prompt].Ids]), run => (int)run.Logits[0, -1].argmax().item<long>(), RunOptions.Editing(edits));
     }
 
     [Fact]

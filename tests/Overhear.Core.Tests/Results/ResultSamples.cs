@@ -53,8 +53,8 @@ static class ResultSamples
         ["answers"] = new TaskAnswersResult(Values(), Values(), Values(), Record),
         ["inhibition signals"] = new InhibitionSignalsResult([.. Enumerable.Range(0, 6).Select(_ => Values())], Record),
         ["attention repair"] = new AttentionRepairResult([Repaired("as it is", []), Repaired(Texts[6], [new HeadId(1, 0), new HeadId(0, 1)])], Record),
-        ["attention block"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1)), new("control 1", new HeadId(0, 1))], [.. Block(3)], Record),
-        ["attention block without controls"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1))], [.. Block(2)], Record),
+        ["attention block"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1)), new("values at 0", new HeadId(1, 1)), new("control 1", new HeadId(0, 1))], [.. Block(4)], Record),
+        ["attention block without controls"] = new AttentionBlockResult([new("as it is"), new("cut", new HeadId(1, 1)), new("values at 0", new HeadId(1, 1))], [.. Block(3)], Record),
         ["steering"] = new SteeringVector(HookPoint.ResidPre(1), Many(5)) { Record = Record },
         ["patching"] = new PatchingResult("paths, \"all\"", PatchDirection.Neither, "layer", ["embedding", Texts[6]], "head", ["0", "=1", "MLP"], 2, 240, [Patches("difference"), Patches(Texts[13])], Cube(2, 3, 3), Record),
         ["attribution patching"] = new AttributionPatchingResult(Heads(3), [new(new HeadId(1, 0), true, Values(), Tame(1, 2, 3)), new(new HeadId(0, 1), false, Values(), Tame(40, -1, 1e-300))], Record),
@@ -79,7 +79,7 @@ static class ResultSamples
         return new RepairedRun(name, heads, new PromptValues(Many(3)) { Name = $"answers right, {name}", Record = Record }, heads.Length, Of("share"), Of("right"), Of("wrong"));
     }
 
-    static IEnumerable<PromptValues> Block(int runs) => new[] { "as it is", "cut", "control 1" }.Take(runs).Select(name => new PromptValues(Many(4)) { Name = $"answers right, {name}", Record = Record });
+    static IEnumerable<PromptValues> Block(int runs) => new[] { "as it is", "cut", "values at 0", "control 1" }.Take(runs).Select(name => new PromptValues(Many(4)) { Name = $"answers right, {name}", Record = Record });
 
     static HeadEffects Looks(string role) => new($"attention from END to {role}", "", Cube(2, 2, 3));
 

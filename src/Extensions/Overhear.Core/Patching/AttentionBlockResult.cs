@@ -3,7 +3,8 @@ namespace Overhear;
 /// <summary>What a model answers when heads are kept from looking at some words. Plain data.</summary>
 public sealed class AttentionBlockResult : IResult<AttentionBlockResult>
 {
-    const int Fixed = 2; // as it is, and cut; controls follow
+    internal const string ValuesAtZero = "values at 0";
+    const int Fixed = 3; // as it is, cut, values at 0; controls follow
 
     readonly IReadOnlyList<HeadGroup> groups;
     readonly IReadOnlyList<PromptValues> correct;
@@ -15,6 +16,9 @@ public sealed class AttentionBlockResult : IResult<AttentionBlockResult>
 
     /// <summary>The same with the heads cut.</summary>
     public PromptValues Cut => correct[1];
+
+    /// <summary>The same with the heads' values at 0 everywhere, so that they write nothing: what the authors' script does.</summary>
+    public PromptValues Silent => correct[2];
 
     /// <summary>The heads that were cut.</summary>
     public IReadOnlyList<HeadId> Heads => groups[1].Heads;
@@ -44,5 +48,5 @@ public sealed class AttentionBlockResult : IResult<AttentionBlockResult>
     }
 
     /// <summary>The accuracies.</summary>
-    public override string ToString() => FormattableString.Invariant($"as it is {100 * Before.Mean:0.#} %, cut {100 * Cut.Mean:0.#} %{(ControlAccuracies is { } others ? $", other heads {100 * others.Mean:0.#} ± {100 * others.StandardError:0.#} %" : "")}");
+    public override string ToString() => FormattableString.Invariant($"as it is {100 * Before.Mean:0.#} %, cut {100 * Cut.Mean:0.#} %, values at 0 {100 * Silent.Mean:0.#} %{(ControlAccuracies is { } others ? $", other heads {100 * others.Mean:0.#} ± {100 * others.StandardError:0.#} %" : "")}");
 }

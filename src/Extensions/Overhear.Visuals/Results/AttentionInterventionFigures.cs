@@ -25,17 +25,17 @@ public static class AttentionInterventionFigures
     /// <param name="notice">What a reader should look for.</param>
     public static BarFigure ToBarChart(this AttentionBlockResult result, string title = "Answers right, with attention cut", string notice = "")
     {
-        List<string> labels = ["as it is", $"without {string.Join(", ", result.Heads)}"];
-        List<PromptValues> values = [result.Before, result.Cut];
+        List<string> labels = ["as it is", "attention cut", "values at 0"];
+        List<PromptValues> values = [result.Before, result.Cut, result.Silent];
         if (result.ControlAccuracies is { } others)
         {
-            labels.Add($"without {result.Heads.Count} other {(result.Heads.Count == 1 ? "head" : "heads")}");
+            labels.Add($"cut in {result.Heads.Count} other {(result.Heads.Count == 1 ? "head" : "heads")}");
             values.Add(others);
         }
         return Figure.Bars(
-            title, labels, values.Select(of => 100 * of.Mean), values.All(of => of.Values.Count > 1) ? values.Select(of => 100 * of.StandardError) : null, "attention", "accuracy", "%", horizontal: true) with
+            title, labels, values.Select(of => 100 * of.Mean), values.All(of => of.Values.Count > 1) ? values.Select(of => 100 * of.StandardError) : null, $"heads {string.Join(", ", result.Heads)}", "accuracy", "%", horizontal: true) with
         {
-            Subtitle = result.P is { } p ? FormattableString.Invariant($"a share of {p:0.###} of drawn heads does as much or more") : "", Notice = notice,
+            Subtitle = result.P is { } p ? FormattableString.Invariant($"cutting drawn heads does as much or more in a share of {p:0.###}") : "", Notice = notice,
             Notes = [$"Bars are standard errors: over {result.Before.Values.Count} prompts{(result.ControlAccuracies is { } drawn ? $", of other heads over {drawn.Values.Count} draws" : "")}.", FigureNotes.Of(result.Record)],
         };
     }
