@@ -195,6 +195,7 @@ public sealed class CircuitFigureTests : IDisposable
         Assert.Equal(AttentionRepair.Of(model, colors, places, groups).After.Correct.Values, Ablate.repair(groups, places, colors, model).After.Correct.Values);
         var cut = new AttentionBlockOptions { Controls = 1 };
         Assert.Equal(AttentionBlock.Of(model, colors, head, places.Wrong, cut).Cut.Values, Ablate.block<IReadOnlyList<IReadOnlyList<int>>, IReadOnlyList<int>>(cut, head, places.Wrong, colors, model).Cut.Values);
+        Assert.Equal(MlpKnockout.OneByOne(model, ioi)[1].Values, Ablate.eachMlp(ioi, model)[1].Values);
         Assert.Equal(MlpKnockout.Of(model, ioi, [0, 1]).Values, Ablate.mlps([0, 1], ioi, model).Values);
         Assert.Equal(InhibitionSignals.Of(model, ioi, head).PerToken, Ablate.signals(head, ioi, model).PerToken);
         var shares = DirectLogitAttribution.Of(model, ioi.Batch, ioi.Metric).Heads;

@@ -17,6 +17,9 @@ module Ablate =
     /// Sets each output to its mean over the twins of the prompts of the same template, at each position.
     let templateMean (twin: string) (set: TaskSet) (model: TransformerModel) = Ablation.TemplateMean(model, set, twin)
 
+    /// The logit difference without each MLP in turn, at its mean within templates.
+    let eachMlp (set: TaskSet) (model: TransformerModel) = MlpKnockout.OneByOne(model, set)
+
     /// The logit difference without the MLPs of some layers at once, each at its mean within templates. Two forward passes.
     let mlps (layers: int seq) (set: TaskSet) (model: TransformerModel) = MlpKnockout.Of(model, set, Array.ofSeq layers)
 

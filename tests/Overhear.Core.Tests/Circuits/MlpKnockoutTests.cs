@@ -26,6 +26,16 @@ public sealed class MlpKnockoutTests
     }
 
     [Fact]
+    public void One_by_one_is_each_alone()
+    {
+        var found = MlpKnockout.OneByOne(model, set);
+        Assert.Equal(model.Config.Layers, found.Count);
+        foreach (var (layer, values) in found.Index())
+            foreach (var prompt in Enumerable.Range(0, set.Count)) Assert.Equal(Literal(set.Rows[prompt], [layer]), values.Values[prompt], 2e-5);
+        Assert.Contains("no twin 'other'", Assert.Throws<ArgumentException>(() => MlpKnockout.OneByOne(model, set, "other")).Message);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_said()
     {
         Assert.Contains("no layer", Assert.Throws<ArgumentException>(() => MlpKnockout.Of(model, set, [])).Message);

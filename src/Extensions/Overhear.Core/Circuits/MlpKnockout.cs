@@ -4,12 +4,28 @@ using static TorchSharp.torch;
 namespace Overhear;
 
 /// <summary>
-/// The model without several MLPs at once (Wang et al. 2022, arXiv:2211.00593, appendix J): each gives what it gives on average over
-/// corrupted twins of the same template, at each position. One MLP at a time: <see cref="Ablation.TemplateMean"/>.
+/// The model without MLPs, one by one or several at once (Wang et al. 2022, arXiv:2211.00593, appendix J): each gives what it gives on
+/// average over corrupted twins of the same template, at each position.
 /// </summary>
 public static class MlpKnockout
 {
-    /// <summary>The logit difference without the MLPs of some layers, prompt by prompt.</summary>
+    /// <summary>The logit difference without the MLP of each layer in turn, prompt by prompt: what <see cref="Ablation.TemplateMean"/> says of it, without the heads.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="set">The prompts, several of each template.</param>
+    /// <param name="reference">The twin over which means are taken.</param>
+    /// <remarks>Two forward passes, and for each MLP the layers behind it.</remarks>
+    /// <exception cref="ArgumentException">A prompt has no such twin.</exception>
+    public static IReadOnlyList<PromptValues> OneByOne(TransformerModel model, TaskSet set, string reference = IndirectObject.Abc)
+    {
+        var (twins, groups) = (set.Twin(reference), TemplateMeans.Groups(set));
+        TwinBatches.Require(set.Batch, twins);
+        int[] layers = [.. Enumerable.Range(0, model.Config.Layers)];
+        var options = new PathPatchingOptions { Semantics = PathSemantics.Live, Senders = [.. layers.Select(PathSender.OfMlp)] };
+        var found = ReferenceMeans.Use(model, twins, groups, [HookKind.MlpOut], means => Ablation.Run(model, new TwinPrompts(set.Batch, set.Batch, set.Metric), options, TemplateMeans.Instead(means, groups)));
+        return [.. layers.Select(layer => found.Patched(layer, model.Config.Heads).As($"logit difference without MLP {layer}", LogitDifference.Unit, model.Record()))];
+    }
+
+    /// <summary>The logit difference without the MLPs of some layers at once, prompt by prompt.</summary>
     /// <param name="model">The model.</param>
     /// <param name="set">The prompts, several of each template.</param>
     /// <param name="layers">The layers whose MLPs go; at least one.</param>

@@ -58,12 +58,7 @@ public static class Ablation
     {
         var (reference, groups) = (set.Twin(twin), TemplateMeans.Groups(set));
         TwinBatches.Require(set.Batch, reference);
-        return ReferenceMeans.Use(model, reference, groups, replaced, means => Sweep(model, set.Batch, set.Metric, AblationKind.TemplateMean, (point, plain, first) =>
-        {
-            using var scope = NewDisposeScope();
-            var rows = tensor(groups.Skip(first).Take((int)plain.shape[0]).Select(group => (long)group).ToArray(), device: plain.device);
-            return means(point).index_select(0, rows).MoveToOuterDisposeScope();
-        }, TemplateMeans.Smallest(groups)));
+        return ReferenceMeans.Use(model, reference, groups, replaced, means => Sweep(model, set.Batch, set.Metric, AblationKind.TemplateMean, TemplateMeans.Instead(means, groups), TemplateMeans.Smallest(groups)));
     }
 
     /// <summary>Sets each output to its value on the next reference prompt: that of prompt 0 to that of reference prompt 1, and the last one's to that of 0.</summary>
@@ -106,5 +101,5 @@ public static class Ablation
             kind, found.Plain, new HeadEffects("logit difference with the head ablated", LogitDifference.Unit, heads), [.. Enumerable.Range(0, c.Layers).Select(layer => found.Patched(layer, c.Heads))], found.Changes, smallestTemplate, model.Record());
     }
 
-    static PatchingResult Run(TransformerModel model, TwinPrompts twins, PathPatchingOptions options, SourceValues? instead) => PathSweep.Run(model, twins, [], null, options, instead, "Ablation");
+    internal static PatchingResult Run(TransformerModel model, TwinPrompts twins, PathPatchingOptions options, SourceValues? instead) => PathSweep.Run(model, twins, [], null, options, instead, "Ablation");
 }

@@ -26,6 +26,16 @@ static class TemplateMeans
         });
     }
 
+    /// <summary>The mean of each prompt's template in place of what its run has there.</summary>
+    /// <param name="means">From a place to its means [group, pos, ...].</param>
+    /// <param name="groups">The template of each prompt.</param>
+    public static SourceValues Instead(Func<HookPoint, Tensor> means, IReadOnlyList<int> groups) => (point, plain, first) =>
+    {
+        using var scope = NewDisposeScope();
+        var rows = tensor(groups.Skip(first).Take((int)plain.shape[0]).Select(group => (long)group).ToArray(), device: plain.device);
+        return means(point).index_select(0, rows).MoveToOuterDisposeScope();
+    };
+
     /// <summary>The template of each prompt of a set, numbered from 0.</summary>
     public static IReadOnlyList<int> Groups(TaskSet set)
     {

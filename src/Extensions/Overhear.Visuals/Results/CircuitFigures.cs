@@ -23,8 +23,8 @@ public static class CircuitFigures
     /// <param name="notice">What a reader should look for.</param>
     public static ScatterFigure ToScatter(this CompletenessResult result, string title = "Circuit and model without parts of the circuit", string notice = "")
     {
-        var groups = result.Points.GroupBy(point => point.Kind).Select(kind => new ScatterSeries(
-            kind.Key, kind.Select(point => point.Circuit.Mean), kind.Select(point => point.Model.Mean), labels: kind.Select(point => point.Removed.Count == 0 ? "nothing" : string.Join(", ", point.Removed.Select(head => head.Head)))));
+        var groups = result.Points.GroupBy(point => IsRole(point) ? "a role" : point.Kind).Select(kind => new ScatterSeries(
+            kind.Key, kind.Select(point => point.Circuit.Mean), kind.Select(point => point.Model.Mean), labels: kind.Select(Label)));
         return Figure.Scatter(
             title, groups, $"circuit without the part: logit difference ({LogitDifference.Unit})", $"model without the part: logit difference ({LogitDifference.Unit})") with
         {
@@ -32,6 +32,10 @@ public static class CircuitFigures
             Notes = [$"Means over {result.Points[0].Circuit.Values.Count} prompts; parts were looked for on as many others.", FigureNotes.Of(result.Record)],
         };
     }
+
+    static bool IsRole(CompletenessPoint point) => point.Removed.Count > 0 && point.Removed.All(head => head.Role == point.Kind);
+
+    static string Label(CompletenessPoint point) => point.Removed.Count == 0 ? "nothing" : $"{(IsRole(point) ? $"{point.Kind}: " : "")}{string.Join(", ", point.Removed.Select(head => head.Head))}";
 
     /// <summary>What each head of the circuit adds, in percent of the model's logit difference, where the part of the circuit is gone that shows it best.</summary>
     /// <param name="result">The scores.</param>

@@ -72,7 +72,7 @@ static class BarStill
             sheet.Text(X(tick), bottom + 15, scale.Write(tick), size: 11.5, anchor: TextAnchor.Middle);
         y = bottom + 19;
         foreach (var line in TextSize.Wrapped(AxisTitle.Of(figure.ValueTitle, figure.Unit), PlotFrame.StandardWidth))
-            sheet.Text(Math.Max((left + right) / 2, TextSize.Width(line) / 2), y += 15, line, anchor: TextAnchor.Middle);
+            sheet.Text(TextSize.Within((left + right) / 2, line, PlotFrame.StandardWidth), y += 15, line, anchor: TextAnchor.Middle);
         var map = PictureMap.OfBars(top, rowHeight, X(0), X(1) - X(0), rowHeight - 8, lying: true);
         return sheet.ToPicture(PlotFrame.StandardWidth, y + 6) with { Map = map };
     }

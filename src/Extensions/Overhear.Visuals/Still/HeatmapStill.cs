@@ -12,8 +12,9 @@ static class HeatmapStill
         var texts = Texts(figure);
         var width = texts is null ? Math.Clamp(Math.Floor(440.0 / columns), 3, 52) : texts.Max(row => TextSize.Widest(row, TextInCell)) * 1.04 + 10;
         var height = texts is null ? Math.Clamp(Math.Floor(420.0 / rows), 3, Math.Min(26, Math.Max(width, 14))) : 22;
-        width = Math.Ceiling(width);
         string[] rowNames = [.. cells.Rows.Select(VisibleText.OfLabel)], columnNames = [.. cells.Columns.Select(VisibleText.OfLabel)];
+        if (LabelAxis.Upright(columnNames) is var upright && columns * upright <= 440) width = Math.Max(width, upright); // few columns have room for their labels
+        width = Math.Ceiling(width);
         var across = new LabelAxis(columnNames, width);
         var beside = new RowLabels(rowNames, height);
         var left = Math.Ceiling(Math.Max(beside.Width, Math.Min(across.LeftOverhang, 110)));

@@ -32,6 +32,9 @@ sealed class LabelAxis
             : widest / 2 - step / 2;
     }
 
+    /// <summary>How wide a column has to be for its label to stand upright.</summary>
+    public static double Upright(IEnumerable<string> labels) => TextSize.Room * TextSize.Widest(labels.Select(label => VisibleText.Cut(label, LongestLabel)), Size) + 6;
+
     /// <summary>The room under the axis.</summary>
     public double Height { get; }
 

@@ -118,7 +118,7 @@ sealed class PlotFrame
         }
         foreach (var line in TextSize.Wrapped(xTitle, width))
         {
-            sheet.Text((Left + Right) / 2, below + 14, line, anchor: TextAnchor.Middle);
+            sheet.Text(TextSize.Within((Left + Right) / 2, line, width), below + 14, line, anchor: TextAnchor.Middle);
             below += 16;
         }
         return below + 5;

@@ -38,6 +38,9 @@ static class TextSize
     /// <summary>The widest of some texts.</summary>
     public static double Widest(IEnumerable<string> texts, double size = Sheet.FontSize) => texts.Select(text => Width(text, size)).DefaultIfEmpty(0).Max();
 
+    /// <summary>Where the middle of a line stands, near a wished place, so that the line leaves a picture of some width at neither end.</summary>
+    public static double Within(double middle, string line, double width) => Room * Width(line) / 2 is var half && half * 2 < width ? Math.Clamp(middle, half, width - half) : width / 2;
+
     /// <summary>A text over as many lines as it needs, with <see cref="Room"/> for wider fonts; a word that is wider than a line is cut.</summary>
     public static IReadOnlyList<string> Wrapped(string text, double width, double size = Sheet.FontSize, bool isBold = false)
     {

@@ -34,6 +34,7 @@ public sealed class CancellationTests : IDisposable
         ["Ablation.ZeroHead"] = (model, _) => Ablation.ZeroHead(model, SmallModel.Tokens(), metric, new HeadId(0, 0)),
         ["Ablation.Mean"] = (model, _) => Ablation.Mean(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["Ablation.TemplateMean"] = (_, _) => Ablation.TemplateMean(TaskModel.Model, TaskModel.IndirectObjects(), IndirectObject.Abc),
+        ["MlpKnockout.OneByOne"] = (_, _) => MlpKnockout.OneByOne(TaskModel.Model, TaskModel.IndirectObjects()),
         ["MlpKnockout.Of"] = (_, _) => MlpKnockout.Of(TaskModel.Model, TaskModel.IndirectObjects(), [0]),
         ["Ablation.Resample"] = (model, _) => Ablation.Resample(model, SmallModel.Tokens(), metric, SmallModel.Tokens()),
         ["PathPatching.ToLogits"] = (model, _) => PathPatching.ToLogits(model, twins),
