@@ -93,6 +93,39 @@ public class LeakTests
             () => model.Inspect(tokens, Keep, RunOptions.Keeping(HookSelection.All)),
             () => model.Inspect(tokens, Keep, new RunOptions { Keep = HookSelection.Kinds(HookKind.Z), GradientOf = logits => logits.sum() }),
         ];
+        LeaveNothing(analyses);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Analyses_of_tasks_and_circuits_leave_no_tensor()
+    {
+        var model = TaskModel.Model;
+        var (names, colors) = (TaskModel.IndirectObjects(count: 8), TaskModel.ColoredObjects(8));
+        var signals = TaskSet.Of(model, SignalTwins.Add(IndirectObject.Generate(4, 0), 0));
+        var places = AnswerPlaces.Of(colors, "COLOR");
+        HeadId[] heads = [new(0, 1)];
+        var circuit = HeadCircuit.Of("a", heads, "END").And(HeadCircuit.Of("b", [new HeadId(1, 0)]));
+        LeaveNothing(
+            () => TaskAnswers.Of(model, names),
+            () => AttentionKnockout.From(model, names.Against(IndirectObject.Abc), "END", [new KeyGroup("the subject", "S1")]),
+            () => AttentionAndWriting.Of(model, names, heads[0], "IO", "S1"),
+            () => AttentionRepair.Of(model, colors, places, new HeadGroup("a", heads)),
+            () => AttentionBlock.Of(model, colors, heads, places.Wrong, new AttentionBlockOptions { Controls = 1 }),
+            () => InhibitionSignals.Of(model, signals, heads),
+            () => NextTokenWriting.OnRepeatedTokens(model, 2, 4),
+            () => MlpKnockout.OneByOne(model, names),
+            () => MlpKnockout.Of(model, names, [0, 1]),
+            () => CircuitFaithfulness.Of(model, names, circuit),
+            () => CircuitCompleteness.Of(model, names, circuit, new CompletenessOptions { RandomSets = 1, GreedySets = 1, GreedySteps = 1 }),
+            () => CircuitMinimality.Of(model, names, circuit),
+            () => BackupHeads.Of(model, names, circuit),
+            () => AttentionWithout.Of(model, names, circuit, ["IO"]),
+            () => AttentionWithout.FromTwin(model, names, heads, IndirectObject.Swap, ["IO"]));
+    }
+
+    static void LeaveNothing(params Action[] analyses)
+    {
         foreach (var analysis in analyses) analysis();
         for (var i = 0; i < analyses.Length; i++)
         {
@@ -100,7 +133,6 @@ public class LeakTests
             for (var k = 0; k < 20; k++) analyses[i]();
             Assert.True(Live() <= before, $"Analysis {i} leaves {Live() - before} tensors in 20 calls.");
         }
-        Directory.Delete(folder, recursive: true);
     }
 
     [Theory, InlineData(true), InlineData(false)]
