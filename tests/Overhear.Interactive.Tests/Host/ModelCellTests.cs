@@ -33,7 +33,7 @@ public sealed class ModelCellTests(RunningHost host, PackedExtension extension)
         await LoadTiny();
         var cancelAfter = TimeSpan.FromSeconds(1);
         var cell = await host.Tool.Run(endless, kernel, cancelAfter);
-        Assert.Contains("cancelled", cell.Error, StringComparison.Ordinal);
+        Assert.Matches("cancell?ed", cell.Error); // the host's word, or .NET's where the exception came first
         var next = (await host.Tool.Run("lm.Name", kernel)).Ok();
         Assert.Equal("tiny", next.Value);
         Assert.InRange((cell.Elapsed + next.Elapsed - cancelAfter).TotalSeconds, 0, 2);

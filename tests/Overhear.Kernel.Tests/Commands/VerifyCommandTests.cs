@@ -51,7 +51,7 @@ public sealed class VerifyCommandTests : IDisposable
         var rows = lines.Where(line => line.TrimStart().StartsWith("pass", StringComparison.Ordinal) || line.TrimStart().StartsWith("near", StringComparison.Ordinal) || line.TrimStart().StartsWith("not run", StringComparison.Ordinal)).Select(line => line.Trim()).ToList();
         Assert.Equal(5, rows.Count);
         Assert.Equal(["pass", "near", "not run", "not run", "not run"], rows.Select(row => row.StartsWith("not", StringComparison.Ordinal) ? row[..7] : row[..4]));
-        var ours = mean.ToString("0.####", CultureInfo.InvariantCulture);
+        var ours = mean.ToString("G4", CultureInfo.InvariantCulture); // four digits
         Assert.Contains($"{ours} logits", rows[0], StringComparison.Ordinal);
         Assert.Contains("24 prompts", rows[0], StringComparison.Ordinal);
         foreach (var (row, papers) in rows[2..].Zip(["123.25 logits", "321.5 %", "432.5 %"]))
@@ -60,7 +60,7 @@ public sealed class VerifyCommandTests : IDisposable
             Assert.Contains($"{papers}", row.Split('–')[0], StringComparison.Ordinal);
         }
         Assert.Contains("of gpt2, which is not loaded", rows[2], StringComparison.Ordinal);
-        Assert.Contains("nothing measures", rows[3], StringComparison.Ordinal);
+        Assert.Contains("no measurement", rows[3], StringComparison.Ordinal);
         Assert.Contains("cobjs_data_42.json", rows[4], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("made-up on teaching (", StringComparison.Ordinal) && line.TrimEnd().EndsWith("1 pass, 1 near, 0 miss, 3 not run.", StringComparison.Ordinal));
 
