@@ -33,25 +33,27 @@ public static class AttentionBlock
         foreach (var head in cut) model.Require(head);
 
         var random = new SeededRandom(options.Seed);
-        List<HeadGroup> asked = [new("as it is"), new("cut", cut), new(AttentionBlockResult.ValuesAtZero, cut), .. Enumerable.Range(1, options.Controls).Select(i => new HeadGroup($"control {i}", [.. random.Sample(others, cut.Length).Order()]))];
+        var silent = new HeadGroup("values at 0", cut);
+        List<HeadGroup> asked = [new("as it is"), new("cut", cut), silent, .. Enumerable.Range(1, options.Controls).Select(i => new HeadGroup($"control {i}", [.. random.Sample(others, cut.Length).Order()]))];
         List<PromptValues> correct = [];
         foreach (var group in asked)
         {
             Work.Current.Step("Attention block", correct.Count, asked.Count, group.Name);
-            correct.Add(new PromptValues(Run(model, set, group, words, options.Renormalise)) { Name = $"answers right, {group.Name}", Record = model.Record() });
+            correct.Add(new PromptValues(Run(model, set, group.Heads, ReferenceEquals(group, silent) ? null : words, options.Renormalise)) { Name = $"answers right, {group.Name}", Record = model.Record() });
         }
         Work.Current.Step("Attention block", asked.Count, asked.Count);
         return new AttentionBlockResult(asked, correct, model.Record(options.Seed));
     }
 
-    static List<double> Run(TransformerModel model, TaskSet set, HeadGroup group, IReadOnlyList<IReadOnlyList<int>> words, bool renormalise)
+    /// <param name="words">The positions that are cut; null to set the heads' values to 0 instead.</param>
+    static List<double> Run(TransformerModel model, TaskSet set, IReadOnlyList<HeadId> heads, IReadOnlyList<IReadOnlyList<int>>? words, bool renormalise)
     {
         List<double> correct = [];
         foreach (var (tokens, metric, first) in set.Chunks(Rows))
         {
             Work.Current.ThrowIfCancelled();
-            IReadOnlyList<IReadOnlyList<int>> keys = [.. words.Skip(first).Take(tokens.Rows)];
-            var edits = group.Heads.GroupBy(head => head.Layer).Select(layer => group.Name == AttentionBlockResult.ValuesAtZero
+            IReadOnlyList<IReadOnlyList<int>>? keys = words is null ? null : [.. words.Skip(first).Take(tokens.Rows)];
+            var edits = heads.GroupBy(head => head.Layer).Select(layer => keys is null
                 ? new Hook(HookPoint.Z(layer.Key), z => Silent(z, layer))
                 : new Hook(HookPoint.Pattern(layer.Key), pattern => EndRows.Cut(pattern, tokens, layer, keys, renormalise)));
             correct.AddRange(model.Inspect(tokens, run => TopAnswers.Read(run.Logits.squeeze(1), metric.Correct), new RunOptions { Edits = [.. edits], Logits = LogitsAt.LastToken }).Select(hit => hit ? 1.0 : 0));

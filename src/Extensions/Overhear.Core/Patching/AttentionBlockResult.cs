@@ -3,7 +3,6 @@ namespace Overhear;
 /// <summary>What a model answers when heads are kept from looking at some words. Plain data.</summary>
 public sealed class AttentionBlockResult : IResult<AttentionBlockResult>
 {
-    internal const string ValuesAtZero = "values at 0";
     const int Fixed = 3; // as it is, cut, values at 0; controls follow
 
     readonly IReadOnlyList<HeadGroup> groups;

@@ -13,13 +13,14 @@ public static class PaperFigures
         List<PaperCheck> shown = [.. checks];
         string[] models = [.. shown.Select(check => check.Paper.Model).Distinct()], remarks = [.. shown.Select(check => check.Remark).Where(remark => remark.Length > 0).Distinct()];
         string[] Model(string text) => models.Length > 1 ? [text] : [];
-        string[] Remark(string text) => remarks.Length > 1 || (remarks.Length == 1 && shown.Any(check => check.Remark.Length == 0)) ? [text] : [];
+        var ofAll = remarks.Length == 1 && shown.All(check => check.Remark.Length > 0) ? remarks[0] : null; // said once, below
+        string[] Remark(string text) => remarks.Length > 0 && ofAll is null ? [text] : [];
         return Figure.Table(title, ["", "quantity", models is [var one] ? $"paper, {one}" : "paper", "ours", .. Model("paper's model"), "source", .. Remark("remark")], shown.Select(check => (string[])
         [
             Verdict(check), check.Paper.Quantity, check.Paper.Shown, check.OursShown, .. Model(check.Paper.Model), check.Paper.Source, .. Remark(check.Remark),
         ])) with
         {
-            Notice = notice, Notes = Remark("").Length == 0 ? [.. remarks.Select(remark => $"{char.ToUpperInvariant(remark[0])}{remark[1..]}.")] : [],
+            Notice = notice, Notes = ofAll is null ? [] : [$"{char.ToUpperInvariant(ofAll[0])}{ofAll[1..]}."],
         };
     }
 
